@@ -1,0 +1,185 @@
+package meeting
+
+import (
+	"slices"
+	"time"
+)
+
+// Status is what the record says of a person's attendance.
+type Status string
+
+// The statuses. Late is not one of them: it follows from the time of arrival, see
+// [Meeting.Late].
+const (
+	Unmarked      Status = ""
+	Present       Status = "present"
+	AbsentExcused Status = "absent_excused" // vắng có lý do
+	// AbsentUnexcused is vắng không lý do. It has consequences (three months in a
+	// year), so only the secretary's hand sets it, never the program.
+	AbsentUnexcused Status = "absent_unexcused"
+)
+
+// Method is who put a person down as present.
+type Method string
+
+// The methods.
+const (
+	ByDesk  Method = "desk"  // thư ký đánh dấu
+	ByPhone Method = "phone" // quét mã
+)
+
+// Attendance is the record of one person at one meeting.
+type Attendance struct {
+	Status  Status    `json:"status,omitempty"`
+	Arrived time.Time `json:"arrived,omitzero"` // when Status is Present
+	Method  Method    `json:"method,omitempty"`
+	Reason  string    `json:"reason,omitempty"` // when Status is AbsentExcused
+	// Before is what the record said before a phone's tap, so that "Không phải tôi"
+	// takes the tap back as if it had not been.
+	Before *Attendance `json:"before,omitempty"`
+}
+
+// Counts are the numbers of part I of the minutes and the two numbers that a vote
+// rests on.
+type Counts struct {
+	Total, Official, Probationary        int // members of the cell; neither guests nor members temporarily here
+	Exempt, ExemptPresent                int
+	Away, Here, Suspended                int
+	Required                             int // phải dự
+	Present                              int // of those required
+	PresentOfficial, PresentProbationary int // of those required
+	InRoom                               int // all members in the room, exempt ones too
+	Guests                               int // guests in the room
+	Excused, Unexcused, Unmarked         int // of those required
+	Base                                 int // the denominator of a vote
+	Voters                               int // members in the room who may vote
+}
+
+// Count computes the numbers of a meeting.
+//
+// Required (HD 42): members of the cell less exempt, sent away and suspended ones,
+// and those temporarily here. Base (HD 42, and the worked example of rules 1.4):
+// official members convened, less those sent away, less exempt ones who are not
+// present; absent members stay in it.
+func (m *Meeting) Count() Counts {
+	var c Counts
+	for _, p := range m.Roll {
+		c.add(p, m.Attendance[p.ID].Status, m.Cell.Rules)
+	}
+	return c
+}
+
+func (c *Counts) add(p Member, s Status, rules Rules) {
+	here := s == Present
+	switch p.Standing {
+	case Guest:
+		if here {
+			c.Guests++
+		}
+		return
+	case Here:
+		c.Here++
+	default:
+		c.Total++
+		if p.Official {
+			c.Official++
+		} else {
+			c.Probationary++
+		}
+	}
+	if here {
+		c.InRoom++
+	}
+	switch p.Standing {
+	case Exempt:
+		c.Exempt++
+		if here {
+			c.ExemptPresent++
+		}
+	case Away:
+		c.Away++
+	case Suspended:
+		c.Suspended++
+	default:
+		c.required(p, s)
+	}
+	if votes(p, here, rules) {
+		c.Base++
+		if here {
+			c.Voters++
+		}
+	}
+}
+
+func (c *Counts) required(p Member, s Status) {
+	c.Required++
+	switch s {
+	case Present:
+		c.Present++
+		if p.Official {
+			c.PresentOfficial++
+		} else {
+			c.PresentProbationary++
+		}
+	case AbsentExcused:
+		c.Excused++
+	case AbsentUnexcused:
+		c.Unexcused++
+	default:
+		c.Unmarked++
+	}
+}
+
+// votes tells whether a person counts in the base of a vote. Probationary members
+// have every right except to vote (Charter, art. 5).
+func votes(p Member, here bool, rules Rules) bool {
+	if !p.Official {
+		return false
+	}
+	switch p.Standing {
+	case Guest, Away:
+		return false
+	case Exempt:
+		return here
+	case Here:
+		return rules.HereVote
+	case Suspended:
+		return rules.SuspendedVote
+	default:
+		return true
+	}
+}
+
+// DefaultLateAfter is how many minutes after the start an arrival counts as late
+// where the cell has not said otherwise: those who sat down in time but tap their
+// name a little later are not late.
+const DefaultLateAfter = 5
+
+// Late tells whether a person arrived late. It follows the recorded times, so a
+// corrected start corrects it too.
+func (m *Meeting) Late(id MemberID) bool {
+	a := m.Attendance[id]
+	if a.Status != Present || m.Started.IsZero() || a.Arrived.IsZero() {
+		return false
+	}
+	after := m.Cell.Rules.LateAfter
+	if after == 0 {
+		after = DefaultLateAfter
+	}
+	return a.Arrived.After(m.Started.Add(time.Duration(after) * time.Minute))
+}
+
+// Arrivals returns those present, the last to come first, so that the desk can
+// count heads against the door.
+func (m *Meeting) Arrivals() []Member {
+	var in []Member
+	for _, p := range m.Roll {
+		if m.Attendance[p.ID].Status == Present {
+			in = append(in, p)
+		}
+	}
+	slices.SortStableFunc(in, func(a, b Member) int {
+		return m.Attendance[b.ID].Arrived.Compare(m.Attendance[a.ID].Arrived)
+	})
+	return in
+}

@@ -1,0 +1,50 @@
+package meeting
+
+import (
+	"errors"
+	"fmt"
+)
+
+// The refusals of the rules. They are matched with errors.Is; one function of the
+// interface turns them into what the secretary or a member reads.
+var (
+	ErrNotFound      = errors.New("not found")
+	ErrNoMember      = errors.New("no such person on the roll")
+	ErrNoItem        = errors.New("no such agenda item")
+	ErrNoDocument    = errors.New("no such document")
+	ErrNotStarted    = errors.New("the meeting has not started")
+	ErrStarted       = errors.New("the meeting has already started")
+	ErrEnded         = errors.New("the meeting has ended")
+	ErrNotEnded      = errors.New("the meeting has not ended")
+	ErrNotPaused     = errors.New("the meeting is not paused")
+	ErrPaused        = errors.New("the meeting is paused")
+	ErrReasonNeeded  = errors.New("a reason is needed")
+	ErrTitleNeeded   = errors.New("a title is needed")
+	ErrBadTime       = errors.New("the time does not fit the others")
+	ErrItemHeld      = errors.New("the agenda item has been held")
+	ErrOtherName     = errors.New("this phone stands under another name")
+	ErrNotWaiting    = errors.New("no phone waits for this name")
+	ErrBadTally      = errors.New("the tally does not match the voters present")
+	ErrMaySee        = errors.New("the document is not for this viewer")
+	ErrNotSaved      = errors.New("not saved")
+	ErrNewerData     = errors.New("the data were written by a newer program")
+	ErrDuplicateID   = errors.New("the id is taken")
+	ErrPresent       = errors.New("someone who is present cannot be removed from the roll")
+	ErrNotPermitted  = errors.New("not permitted in this phase")
+	ErrNegativeCount = errors.New("a count is out of range")
+)
+
+// TallyError says by how much a tally misses the voters present. It matches
+// [ErrBadTally].
+type TallyError struct {
+	Sum    int // in favour, against, other and not voting together
+	Voters int // members present who may vote
+}
+
+// Error implements error.
+func (e *TallyError) Error() string {
+	return fmt.Sprintf("tally of %d does not match %d voters present", e.Sum, e.Voters)
+}
+
+// Is makes errors.Is(err, ErrBadTally) true.
+func (e *TallyError) Is(target error) bool { return target == ErrBadTally }

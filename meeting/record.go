@@ -1,0 +1,213 @@
+package meeting
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Mark is the secretary's mark in the roll. It replaces what stood there; a change
+// of a mark is logged.
+type Mark struct {
+	Member MemberID
+	Status Status
+	At     time.Time // of arrival; zero means now, or the start when the meeting is over
+	Reason string    // for AbsentExcused; may be filled in later
+}
+
+// Topics implements [Command].
+func (Mark) Topics() Topic { return TopicAttendance }
+
+// Apply implements [Command].
+func (c Mark) Apply(m *Meeting, now time.Time) error {
+	if _, ok := m.Member(c.Member); !ok {
+		return ErrNoMember
+	}
+	if c.At.After(now) {
+		return ErrBadTime
+	}
+	old := m.Attendance[c.Member]
+	a := Attendance{Status: c.Status}
+	switch c.Status {
+	case Present:
+		a.Method, a.Arrived = ByDesk, c.At
+		if old.Status == Present {
+			a.Method = old.Method
+		}
+		if a.Arrived.IsZero() {
+			a.Arrived = now
+			if m.Phase == Ended {
+				a.Arrived = m.Started
+			}
+		}
+	case AbsentExcused:
+		a.Reason = strings.TrimSpace(c.Reason)
+	}
+	if old.Status != Unmarked {
+		m.log(now, "attendance", m.Name(c.Member), old.brief(), a.brief(), "")
+	}
+	if c.Status == Unmarked {
+		delete(m.Attendance, c.Member)
+		return nil
+	}
+	m.Attendance[c.Member] = a
+	return nil
+}
+
+func (a Attendance) brief() string {
+	return strings.TrimSpace(strings.Join([]string{string(a.Status), clock(a.Arrived), a.Reason}, " "))
+}
+
+// WriteNote sets the minutes of an agenda item.
+type WriteNote struct{ Item, Text string }
+
+// Topics implements [Command].
+func (WriteNote) Topics() Topic { return TopicMinutes }
+
+// Apply implements [Command].
+func (c WriteNote) Apply(m *Meeting, _ time.Time) error {
+	if m.ItemIndex(c.Item) < 0 {
+		return ErrNoItem
+	}
+	if strings.TrimSpace(c.Text) == "" {
+		delete(m.Notes, c.Item)
+		return nil
+	}
+	m.Notes[c.Item] = c.Text
+	return nil
+}
+
+// WriteConclusion sets the chair's conclusion.
+type WriteConclusion struct{ Text string }
+
+// Topics implements [Command].
+func (WriteConclusion) Topics() Topic { return TopicMinutes }
+
+// Apply implements [Command].
+func (c WriteConclusion) Apply(m *Meeting, _ time.Time) error {
+	m.Conclusion = c.Text
+	return nil
+}
+
+// EditLine rewrites a sentence that the program wrote; an empty text, or the
+// program's own, takes the rewriting back.
+type EditLine struct{ Key, Text, Basis string }
+
+// Topics implements [Command].
+func (EditLine) Topics() Topic { return TopicMinutes }
+
+// Apply implements [Command].
+func (c EditLine) Apply(m *Meeting, now time.Time) error {
+	if c.Key == "" {
+		return ErrNotFound
+	}
+	if text := strings.TrimSpace(c.Text); text == "" || text == c.Basis {
+		delete(m.Edits, c.Key)
+		return nil
+	}
+	m.Edits[c.Key] = LineEdit{Text: c.Text, Basis: c.Basis, At: now}
+	return nil
+}
+
+// PutOpinion adds an opinion or, where the id is known, rewrites it.
+type PutOpinion struct{ Opinion Opinion }
+
+// Topics implements [Command].
+func (PutOpinion) Topics() Topic { return TopicMinutes }
+
+// Apply implements [Command].
+func (c PutOpinion) Apply(m *Meeting, now time.Time) error {
+	o := c.Opinion
+	if m.ItemIndex(o.Item) < 0 {
+		return ErrNoItem
+	}
+	if _, ok := m.Member(o.Member); !ok {
+		return ErrNoMember
+	}
+	if i := slices.IndexFunc(m.Opinions, func(x Opinion) bool { return x.ID == o.ID }); i >= 0 {
+		o.At = m.Opinions[i].At
+		m.Opinions[i] = o
+		return nil
+	}
+	if o.At.IsZero() {
+		o.At = now
+	}
+	m.Opinions = append(m.Opinions, o)
+	return nil
+}
+
+// RemoveOpinion takes an opinion out of the minutes.
+type RemoveOpinion struct{ ID string }
+
+// Topics implements [Command].
+func (RemoveOpinion) Topics() Topic { return TopicMinutes }
+
+// Apply implements [Command].
+func (c RemoveOpinion) Apply(m *Meeting, _ time.Time) error {
+	i := slices.IndexFunc(m.Opinions, func(x Opinion) bool { return x.ID == c.ID })
+	if i < 0 {
+		return ErrNotFound
+	}
+	m.Opinions = slices.Delete(m.Opinions, i, i+1)
+	return nil
+}
+
+// RecordMotion records the result of a vote. Base and voters are frozen as they are
+// now. A result that stands already is corrected only with a reason; it keeps its
+// base and voters, and the log keeps both results.
+type RecordMotion struct {
+	Motion Motion
+	Reason string
+}
+
+// Topics implements [Command].
+func (RecordMotion) Topics() Topic { return TopicMotions | TopicMinutes }
+
+// Apply implements [Command].
+func (c RecordMotion) Apply(m *Meeting, now time.Time) error {
+	v := c.Motion
+	if m.ItemIndex(v.Item) < 0 {
+		return ErrNoItem
+	}
+	i := slices.IndexFunc(m.Motions, func(x Motion) bool { return x.ID == v.ID })
+	if i < 0 {
+		n := m.Count()
+		v.Base, v.Voters, v.At = n.Base, n.Voters, now
+		if err := v.Check(); err != nil {
+			return err
+		}
+		m.Motions = append(m.Motions, v)
+		return nil
+	}
+	old := m.Motions[i]
+	v.Base, v.Voters, v.At = old.Base, old.Voters, old.At
+	if err := v.Check(); err != nil {
+		return err
+	}
+	if strings.TrimSpace(c.Reason) == "" {
+		return ErrReasonNeeded
+	}
+	m.log(now, "motion", v.Text, old.brief(), v.brief(), c.Reason)
+	m.Motions[i] = v
+	return nil
+}
+
+// RemoveMotion takes a result out of the minutes, with a reason that is logged.
+type RemoveMotion struct{ ID, Reason string }
+
+// Topics implements [Command].
+func (RemoveMotion) Topics() Topic { return TopicMotions | TopicMinutes }
+
+// Apply implements [Command].
+func (c RemoveMotion) Apply(m *Meeting, now time.Time) error {
+	i := slices.IndexFunc(m.Motions, func(x Motion) bool { return x.ID == c.ID })
+	if i < 0 {
+		return ErrNotFound
+	}
+	if strings.TrimSpace(c.Reason) == "" {
+		return ErrReasonNeeded
+	}
+	m.log(now, "remove_motion", m.Motions[i].Text, m.Motions[i].brief(), "", c.Reason)
+	m.Motions = slices.Delete(m.Motions, i, i+1)
+	return nil
+}

@@ -1,0 +1,37 @@
+package meeting
+
+// Show is the kind of thing that the projector shows.
+type Show string
+
+// What the projector can show.
+const (
+	ShowBlank  Show = "blank" // nothing: tắt hình màn chiếu
+	ShowJoin   Show = "join"  // how to join by phone
+	ShowAgenda Show = "agenda"
+	ShowPage   Show = "page"
+)
+
+// Stage is the one value that says what the hall sees. Windows and phones render
+// it; none of them owns it.
+type Stage struct {
+	Show     Show   `json:"show"`
+	Document string `json:"document,omitempty"`
+	Page     int    `json:"page,omitempty"` // from 0
+	// Number grows with every change since the program started; 0 is the stage as it
+	// was found.
+	Number uint64 `json:"number"`
+}
+
+// CheckStage returns the stage with its page brought into the document's range, or
+// ErrNoDocument.
+func (m *Meeting) CheckStage(s Stage) (Stage, error) {
+	if s.Show != ShowPage {
+		return s, nil
+	}
+	d, ok := m.Document(s.Document)
+	if !ok {
+		return s, ErrNoDocument
+	}
+	s.Page = max(0, min(s.Page, d.Pages-1))
+	return s, nil
+}

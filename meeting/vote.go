@@ -1,0 +1,84 @@
+package meeting
+
+import (
+	"fmt"
+	"time"
+)
+
+// Form is how a vote was taken.
+type Form string
+
+// The forms of voting.
+const (
+	Hands  Form = "hands"  // giơ tay
+	Card   Form = "card"   // giơ thẻ đảng viên
+	Ballot Form = "ballot" // bỏ phiếu kín
+)
+
+// Threshold is what a motion needs to pass, on the base.
+type Threshold string
+
+// The thresholds. The zero value is read as MoreThanHalf, which resolutions need
+// (Charter); TwoThirds is for admissions and some proposals of discipline.
+const (
+	MoreThanHalf Threshold = "half"
+	TwoThirds    Threshold = "two_thirds"
+)
+
+// Motion is a matter put to the vote and its result. Base and Voters are frozen
+// when the result is recorded: a later correction of attendance shows beside the
+// result and does not change it.
+type Motion struct {
+	ID        string    `json:"id"`
+	Item      string    `json:"item"` // agenda item under which it was put
+	Text      string    `json:"text"`
+	Form      Form      `json:"form"`
+	Threshold Threshold `json:"threshold,omitempty"`
+	InFavour  int       `json:"in_favour"`
+	Against   int       `json:"against"`
+	Other     int       `json:"other"` // ý kiến khác
+	NotVoting int       `json:"not_voting,omitempty"`
+	Base      int       `json:"base"`   // the denominator of the share
+	Voters    int       `json:"voters"` // members in the room who may vote
+	At        time.Time `json:"at,omitzero"`
+}
+
+// Check returns a [*TallyError] when the sum misses the voters present (rules 1.4),
+// ErrNegativeCount when a count is below zero, ErrTitleNeeded without a text.
+func (v Motion) Check() error {
+	if v.Text == "" {
+		return ErrTitleNeeded
+	}
+	if min(v.InFavour, v.Against, v.Other, v.NotVoting) < 0 {
+		return ErrNegativeCount
+	}
+	if sum := v.InFavour + v.Against + v.Other + v.NotVoting; sum != v.Voters {
+		return &TallyError{Sum: sum, Voters: v.Voters}
+	}
+	return nil
+}
+
+// Passed tells whether those in favour reach the threshold of the base. Only whole
+// numbers are compared, so that exactly half is not more than half.
+func (v Motion) Passed() bool {
+	if v.Base <= 0 {
+		return false
+	}
+	if v.Threshold == TwoThirds {
+		return 3*v.InFavour >= 2*v.Base
+	}
+	return 2*v.InFavour > v.Base
+}
+
+// Share returns n of base in tenths of a per cent, rounded half up: 21 of 23 is 913.
+// A base of zero or less gives 0.
+func Share(n, base int) int {
+	if base <= 0 {
+		return 0
+	}
+	return (2*1000*n + base) / (2 * base)
+}
+
+func (v Motion) brief() string {
+	return fmt.Sprintf("%d-%d-%d-%d/%d", v.InFavour, v.Against, v.Other, v.NotVoting, v.Base)
+}
