@@ -1,0 +1,306 @@
+package sheet
+
+import (
+	"regexp"
+	"strings"
+)
+
+// FromMarkdown turns a small part of Markdown into a Party paper: headings, paragraphs, bold and italic, lists, tables
+// between bars, and lines of HTML comment, which are left out. Three habits of Party papers are recognised: a table that
+// names the Party is the head of the paper, one that begins with "Nơi nhận:" is its end, and what stands between the title
+// and the text (bold, italic, a line of hyphens) belongs to the title.
+func FromMarkdown(src string) Doc {
+	m := &markdown{}
+	lines := strings.Split(strings.ReplaceAll(src, "\r\n", "\n"), "\n")
+	for i := 0; i < len(lines); {
+		switch line := strings.TrimSpace(lines[i]); {
+		case line == "" || strings.HasPrefix(line, "<!--"):
+			i++
+		case strings.HasPrefix(line, "|"):
+			from := i
+			for i < len(lines) && strings.HasPrefix(strings.TrimSpace(lines[i]), "|") {
+				i++
+			}
+			m.table(lines[from:i])
+		default:
+			text := line
+			for i++; i < len(lines) && !standsAlone(text) && continues(lines[i]); i++ {
+				text += " " + strings.TrimSpace(lines[i])
+			}
+			m.line(text)
+		}
+	}
+	m.flushHead()
+	return Doc{Title: m.title, Blocks: m.blocks}
+}
+
+// markdown is the paper as far as it has been read.
+type markdown struct {
+	blocks []Block
+	title  string
+	head   *Letterhead
+	// top is set from the title until the text begins.
+	top bool
+}
+
+var (
+	hyphensLine = regexp.MustCompile(`^-{3,}$`)
+	itemStart   = regexp.MustCompile(`^(-|\d+\.|[a-zđ]\)) `)
+)
+
+// standsAlone tells that a line is never continued by the next one.
+func standsAlone(line string) bool {
+	return strings.HasPrefix(line, "#") || hyphensLine.MatchString(line)
+}
+
+// continues tells that a line goes on with the paragraph before it.
+func continues(line string) bool {
+	line = strings.TrimSpace(line)
+	return line != "" && !standsAlone(line) && !itemStart.MatchString(line) && !strings.HasPrefix(line, "|") && !strings.HasPrefix(line, "<!--")
+}
+
+// line adds a paragraph of any kind.
+func (m *markdown) line(text string) {
+	spans := inline(text)
+	switch {
+	case strings.HasPrefix(text, "# "):
+		m.flushHead()
+		m.top = true
+		m.add(Para{Style: Type, Spans: inline(text[2:])})
+		m.title = plainText(inline(text[2:]))
+	case strings.HasPrefix(text, "## "):
+		m.body(Para{Style: Heading, Spans: inline(text[3:])})
+	case strings.HasPrefix(text, "### "):
+		m.body(Para{Style: SubHeading, Spans: inline(text[4:])})
+	case hyphensLine.MatchString(text):
+		m.add(Text(Hyphens, "-----"))
+	case m.head != nil && all(spans, func(s Span) bool { return s.I }):
+		m.head.Draft = unmark(spans)
+	case m.top && all(spans, func(s Span) bool { return s.B }):
+		m.title += " " + plainText(spans)
+		m.add(Para{Style: Subject, Spans: unmark(spans)})
+	case m.top && all(spans, func(s Span) bool { return s.I }):
+		m.add(Para{Style: Note, Spans: unmark(spans)})
+	default:
+		m.body(Para{Style: Body, Spans: spans})
+	}
+}
+
+func (m *markdown) add(b Block) { m.blocks = append(m.blocks, b) }
+
+func (m *markdown) body(b Block) {
+	m.flushHead()
+	m.top = false
+	m.add(b)
+}
+
+// flushHead adds the head of the paper, which waits for a mark of draft below it.
+func (m *markdown) flushHead() {
+	if m.head != nil {
+		m.add(m.head.Table())
+		m.head = nil
+	}
+}
+
+func (m *markdown) table(lines []string) {
+	var rows [][][]Span
+	align := []Align{}
+	for i, line := range lines {
+		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
+		if i == 1 {
+			for _, c := range cells {
+				c = strings.TrimSpace(c)
+				if strings.HasPrefix(c, ":") && strings.HasSuffix(c, ":") {
+					align = append(align, Center)
+				} else {
+					align = append(align, Left)
+				}
+			}
+			continue
+		}
+		row := make([][]Span, len(cells))
+		for c, text := range cells {
+			row[c] = inline(strings.TrimSpace(text))
+		}
+		rows = append(rows, row)
+	}
+	switch first := rows[0]; {
+	case len(first) == 2 && plainText(first[1]) == "ĐẢNG CỘNG SẢN VIỆT NAM":
+		m.head = letterhead(rows)
+	case plainText(first[0]) == "Nơi nhận:":
+		m.body(recipients(rows))
+	default:
+		m.body(grid(rows, align))
+	}
+}
+
+// letterhead reads the head of a paper from the rows of its table.
+func letterhead(rows [][][]Span) *Letterhead {
+	h := &Letterhead{Superior: unmark(rows[0][0]), Party: unmark(rows[0][1])}
+	for i, row := range rows[1:] {
+		switch text := plainText(row[0]); {
+		case i == 0:
+			h.Issuer = unmark(row[0])
+		case strings.HasPrefix(text, "Số"):
+			h.Number = unmark(row[0])
+		}
+		if len(row) > 1 && len(row[1]) > 0 {
+			h.PlaceDate = unmark(row[1])
+		}
+	}
+	return h
+}
+
+// recipients reads the end of a paper: who gets it on the left, who signs on the right.
+func recipients(rows [][][]Span) Table {
+	var left, right Cell
+	for i, row := range rows {
+		if len(row[0]) > 0 {
+			style := Recipient
+			if i == 0 {
+				style = Recipients
+			}
+			left = append(left, Para{Style: style, Spans: unmark(row[0])})
+		}
+		if len(row) < 2 || len(row[1]) == 0 {
+			continue
+		}
+		p := Para{Style: Post, Spans: unmark(row[1])}
+		switch {
+		case i == 0:
+			p.Style = Authority
+		case row[1][0].B:
+			p.Style, p.Gap = Signer, SignRoom
+		}
+		right = append(right, p)
+	}
+	left[0].Gap = 12
+	if len(right) > 0 {
+		right[0].Gap = 12
+	}
+	return Signatures(left, right)
+}
+
+// grid makes a table with a grid and columns as wide as their texts ask.
+func grid(rows [][][]Span, align []Align) Table {
+	t := Table{Border: true}
+	for i, cells := range rows {
+		var row Row
+		for c, spans := range cells {
+			style := CellText
+			switch {
+			case i == 0:
+				style = CellHead
+			case c < len(align) && align[c] == Center:
+				style = CellMid
+			}
+			row = append(row, Cell{Para{Style: style, Spans: spans}})
+		}
+		if i == 0 {
+			t.Head = append(t.Head, row)
+		} else {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	t.Cols = fitColumns(t, headLeft+headRight)
+	return t
+}
+
+// fitColumns shares a width in millimetres among columns: each at least as wide as its longest word, the rest by text.
+func fitColumns(t Table, total float64) []float64 {
+	n := 0
+	for _, row := range append(append([]Row{}, t.Head...), t.Rows...) {
+		n = max(n, len(row))
+	}
+	least, want := make([]float64, n), make([]float64, n)
+	for _, row := range append(append([]Row{}, t.Head...), t.Rows...) {
+		for c, cell := range row {
+			for _, p := range cell {
+				l := Doc{}.look(p.Style)
+				ws := words(p, l, total*point)
+				sum := 0.0
+				for _, w := range ws {
+					least[c] = max(least[c], (w.width+2*padX+1)/point)
+					sum += w.width + w.space.width
+				}
+				want[c] = max(want[c], min((sum+2*padX+1)/point, total/2))
+			}
+		}
+	}
+	var sumLeast, sumMore float64
+	for c := range least {
+		sumLeast += least[c]
+		sumMore += want[c] - least[c]
+	}
+	out := make([]float64, n)
+	for c := range out {
+		share := 1 / float64(n)
+		if sumMore > 0 {
+			share = (want[c] - least[c]) / sumMore
+		}
+		out[c] = least[c] + (total-sumLeast)*share
+		if sumLeast > total {
+			out[c] = total * least[c] / sumLeast
+		}
+	}
+	return out
+}
+
+var manySpaces = regexp.MustCompile(` {2,}`)
+
+// inline reads bold and italic. Several spaces are room left for the pen and stay as they are.
+func inline(text string) []Span {
+	text = manySpaces.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(string(nbsp), len(s)) })
+	var out []Span
+	var s Span
+	flush := func() {
+		if s.Text != "" {
+			out = append(out, s)
+		}
+		s.Text = ""
+	}
+	for text != "" {
+		switch {
+		case text == "*":
+			s.Text += text
+			text = ""
+		case strings.HasPrefix(text, "**"):
+			flush()
+			s.B = !s.B
+			text = text[2:]
+		case strings.HasPrefix(text, "*"):
+			flush()
+			s.I = !s.I
+			text = text[1:]
+		default:
+			i := strings.IndexByte(text, '*')
+			if i < 0 {
+				i = len(text)
+			}
+			s.Text += text[:i]
+			text = text[i:]
+		}
+	}
+	flush()
+	return out
+}
+
+func all(spans []Span, is func(Span) bool) bool {
+	for _, s := range spans {
+		if !is(s) {
+			return false
+		}
+	}
+	return len(spans) > 0
+}
+
+// unmark takes the marks off, where the style says how the text looks.
+func unmark(spans []Span) []Span {
+	out := make([]Span, 0, len(spans))
+	for _, s := range spans {
+		out = append(out, Span{Text: s.Text})
+	}
+	return out
+}
+
+func plainText(spans []Span) string { return Para{Spans: spans}.String() }
