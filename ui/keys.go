@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Keys are the window's own keys. Key is asked first by every keyed widget and by
+// the canvas; Rune only where no text is typed. Each tells whether it took the key.
+type Keys struct {
+	Key  func(fyne.KeyName) bool
+	Rune func(rune) bool
+}
+
+// Attach lets the keys act while nothing has the focus.
+func (k *Keys) Attach(c fyne.Canvas) {
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { k.key(e) })
+	c.SetOnTypedRune(func(r rune) { k.rune(r) })
+}
+
+func (k *Keys) key(e *fyne.KeyEvent) bool { return k != nil && k.Key != nil && k.Key(e.Name) }
+func (k *Keys) rune(r rune) bool          { return k != nil && k.Rune != nil && k.Rune(r) }
+
+// textKey tells which keys act even while somebody types.
+func textKey(name fyne.KeyName) bool {
+	return name == fyne.KeyPageUp || name == fyne.KeyPageDown ||
+		len(name) > 1 && strings.HasPrefix(string(name), "F") && name[1] >= '0' && name[1] <= '9'
+}
+
+// Entry is a text field in which the page keys and the F-keys stay the window's.
+type Entry struct {
+	widget.Entry
+	keys *Keys
+}
+
+// NewEntry returns a text field of one line.
+func NewEntry(k *Keys) *Entry {
+	e := &Entry{keys: k}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewArea returns a text field of several lines that wraps at words.
+func NewArea(k *Keys) *Entry {
+	e := &Entry{keys: k}
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey implements [fyne.Focusable].
+func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	if textKey(ev.Name) && e.keys.key(ev) {
+		return
+	}
+	e.Entry.TypedKey(ev)
+}
+
+// Button is a button that leaves the window's keys to the window.
+type Button struct {
+	widget.Button
+	keys *Keys
+}
+
+// NewButton returns a button with a text, an icon or both.
+func NewButton(k *Keys, text string, icon fyne.Resource, tapped func()) *Button {
+	b := &Button{keys: k}
+	b.Text, b.Icon, b.OnTapped = text, icon, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey implements [fyne.Focusable].
+func (b *Button) TypedKey(ev *fyne.KeyEvent) {
+	if ev.Name != fyne.KeySpace && b.keys.key(ev) {
+		return
+	}
+	b.Button.TypedKey(ev)
+}
+
+// TypedRune implements [fyne.Focusable].
+func (b *Button) TypedRune(r rune) {
+	if r != ' ' && b.keys.rune(r) {
+		return
+	}
+	b.Button.TypedRune(r)
+}
+
+// List is a list that leaves the window's keys to the window.
+type List struct {
+	widget.List
+	keys *Keys
+}
+
+// NewList returns a list; its functions are those of [widget.List].
+func NewList(k *Keys, length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *List {
+	l := &List{keys: k}
+	l.Length, l.CreateItem, l.UpdateItem = length, create, update
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// TypedKey implements [fyne.Focusable].
+func (l *List) TypedKey(ev *fyne.KeyEvent) {
+	if ev.Name != fyne.KeySpace && ev.Name != fyne.KeyUp && ev.Name != fyne.KeyDown && l.keys.key(ev) {
+		return
+	}
+	l.List.TypedKey(ev)
+}
+
+// TypedRune implements [fyne.Focusable].
+func (l *List) TypedRune(r rune) {
+	if !l.keys.rune(r) {
+		l.List.TypedRune(r)
+	}
+}
+
+// Select is a drop-down list that leaves the window's keys to the window.
+type Select struct {
+	widget.Select
+	keys *Keys
+}
+
+// NewSelect returns a drop-down list.
+func NewSelect(k *Keys, options []string, changed func(string)) *Select {
+	s := &Select{keys: k}
+	s.Options, s.OnChanged = options, changed
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// TypedKey implements [fyne.Focusable].
+func (s *Select) TypedKey(ev *fyne.KeyEvent) {
+	if textKey(ev.Name) && s.keys.key(ev) {
+		return
+	}
+	s.Select.TypedKey(ev)
+}
+
+// TypedRune implements [fyne.Focusable].
+func (s *Select) TypedRune(r rune) {
+	if r != ' ' && s.keys.rune(r) {
+		return
+	}
+	s.Select.TypedRune(r)
+}
+
+// Check is a tick box that leaves the window's keys to the window.
+type Check struct {
+	widget.Check
+	keys *Keys
+}
+
+// NewCheck returns a tick box.
+func NewCheck(k *Keys, text string, changed func(bool)) *Check {
+	c := &Check{keys: k}
+	c.Text, c.OnChanged = text, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey implements [fyne.Focusable].
+func (c *Check) TypedKey(ev *fyne.KeyEvent) {
+	if textKey(ev.Name) && c.keys.key(ev) {
+		return
+	}
+	c.Check.TypedKey(ev)
+}
