@@ -1,0 +1,113 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"time"
+)
+
+// Client asks questions about files. Its methods may be called by many goroutines; a worker takes them one by one.
+type Client struct {
+	deadline time.Duration
+	pictures *worker
+	text     *worker
+}
+
+// New makes a client. Its workers start with the first question, or with [Client.Warm].
+func New(opt Options) *Client {
+	if opt.Deadline <= 0 {
+		opt.Deadline = DefaultDeadline
+	}
+	if opt.FontDir == "" {
+		opt.FontDir = systemFonts()
+	}
+	return &Client{
+		deadline: opt.Deadline,
+		pictures: newWorker(kindPictures, opt),
+		text:     newWorker(kindText, opt),
+	}
+}
+
+// Warm starts the worker that draws pages, so that the first page does not wait for it.
+func (c *Client) Warm(ctx context.Context) error {
+	if err := c.pictures.warm(ctx); err != nil {
+		return fmt.Errorf("start renderer: %w", err)
+	}
+	return nil
+}
+
+// Close ends the workers. Questions under way fail.
+func (c *Client) Close() error {
+	return errors.Join(c.pictures.close(), c.text.close())
+}
+
+// Info opens the file and tells its pages.
+func (c *Client) Info(ctx context.Context, path string) (Info, error) {
+	path, err := checkFile(path)
+	if err != nil {
+		return Info{}, fmt.Errorf("open document: %w", err)
+	}
+	r, _, err := c.pictures.ask(ctx, request{Op: opInfo, Path: path}, c.deadline)
+	if err != nil {
+		return Info{}, fmt.Errorf("open document: %w", err)
+	}
+	if r.Info == nil || r.Info.Pages < 1 || len(r.Info.Sizes) != r.Info.Pages {
+		return Info{}, fmt.Errorf("open document: %w", ErrDamaged)
+	}
+	return *r.Info, nil
+}
+
+// Render draws a page, counted from 1, as large as fits into w by h pixels with its aspect kept. Zero for one of them
+// means that only the other one counts. The picture is opaque and its rows follow each other without a gap
+// (stride 4*width). It never has more than [MaxPixels], however long the page.
+func (c *Client) Render(ctx context.Context, path string, page, w, h int) (*image.RGBA, error) {
+	if w < 0 || h < 0 || w+h == 0 {
+		return nil, fmt.Errorf("draw page %d: size %d by %d", page, w, h)
+	}
+	path, err := checkFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("draw page %d: %w", page, err)
+	}
+	r, body, err := c.pictures.ask(ctx, request{Op: opRender, Path: path, Page: page, W: w, H: h}, c.deadline)
+	if err != nil {
+		return nil, fmt.Errorf("draw page %d: %w", page, err)
+	}
+	if r.W < 1 || r.H < 1 || len(body) != 4*r.W*r.H {
+		return nil, fmt.Errorf("draw page %d: %w", page, ErrWorkerDied)
+	}
+	// The renderer leaves the fourth byte of a pixel undefined.
+	for i := 3; i < len(body); i += 4 {
+		body[i] = 0xff
+	}
+	return &image.RGBA{Pix: body, Stride: 4 * r.W, Rect: image.Rect(0, 0, r.W, r.H)}, nil
+}
+
+// Text reads the text of a page, counted from 1. A page without text is no error. A page that the text reader cannot
+// read, or reads with fonts whose letters it does not know, is read by the renderer, within the same deadline.
+func (c *Client) Text(ctx context.Context, path string, page int) (PageText, error) {
+	path, err := checkFile(path)
+	if err != nil {
+		return PageText{}, fmt.Errorf("read text of page %d: %w", page, err)
+	}
+	req := request{Op: opText, Path: path, Page: page}
+	begun := time.Now()
+	// Half of the time is left for the renderer.
+	r, _, err := c.text.ask(ctx, req, c.deadline/2)
+	if err == nil && r.Text != nil && r.Text.Text != "" {
+		return *r.Text, nil
+	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, ErrClosed) {
+		return PageText{}, fmt.Errorf("read text of page %d: %w", page, err)
+	}
+	left := max(c.deadline-time.Since(begun), c.deadline/4)
+	r, _, err = c.pictures.ask(ctx, req, left)
+	if err != nil {
+		return PageText{}, fmt.Errorf("read text of page %d: %w", page, err)
+	}
+	if r.Text == nil {
+		return PageText{}, fmt.Errorf("read text of page %d: %w", page, ErrDamaged)
+	}
+	return *r.Text, nil
+}

@@ -1,0 +1,141 @@
+package sandbox
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// guessedWidth is the width of a letter, in parts of its height, where the file tells none.
+const guessedWidth = 0.5
+
+// font is what is needed of a font to know its letters and how wide they run.
+type font struct {
+	encoding pdf.TextEncoding
+	// known says that the letters can be told from the codes.
+	known bool
+	// wide fonts have codes of two bytes.
+	wide   bool
+	widths map[int]float64
+	usual  float64
+}
+
+// newFont reads a font once; nil if there is none.
+func newFont(v pdf.Value) *font {
+	if v.Kind() != pdf.Dict {
+		return nil
+	}
+	f := &font{widths: map[int]float64{}, usual: guessedWidth, wide: v.Key("Subtype").Name() == "Type0"}
+	source := pdf.Font{V: v}
+	f.encoding = source.Encoder()
+	f.known = lettersKnown(v, f.wide)
+	if f.wide {
+		f.readWide(v.Key("DescendantFonts").Index(0))
+		return f
+	}
+	first := int(v.Key("FirstChar").Int64())
+	list := v.Key("Widths")
+	scale := 0.001
+	if v.Key("Subtype").Name() == "Type3" {
+		if m := v.Key("FontMatrix"); m.Len() == 6 {
+			scale = m.Index(0).Float64()
+		}
+	}
+	for i := range min(list.Len(), 256) {
+		f.widths[first+i] = list.Index(i).Float64() * scale
+	}
+	return f
+}
+
+// readWide reads the widths of a font with codes of two bytes (PDF 32000-1, 9.7.4.3).
+func (f *font) readWide(v pdf.Value) {
+	f.usual = 1
+	if dw := v.Key("DW"); !dw.IsNull() {
+		f.usual = dw.Float64() / 1000
+	}
+	list := v.Key("W")
+	for i := 0; i+1 < list.Len(); {
+		first, second := int(list.Index(i).Int64()), list.Index(i+1)
+		if second.Kind() == pdf.Array {
+			for j := range second.Len() {
+				f.widths[first+j] = second.Index(j).Float64() / 1000
+			}
+			i += 2
+			continue
+		}
+		last := min(int(second.Int64()), 0xffff)
+		for code := max(first, 0); code <= last && i+2 < list.Len(); code++ {
+			f.widths[code] = list.Index(i+2).Float64() / 1000
+		}
+		i += 3
+	}
+}
+
+// lettersKnown tells whether the reader's way of finding letters holds for the font. It looks at a table of letters
+// (ToUnicode) only where the encoding leaves it no choice.
+func lettersKnown(v pdf.Value, wide bool) bool {
+	encoding, table := v.Key("Encoding"), v.Key("ToUnicode").Kind() == pdf.Stream
+	if wide {
+		return encoding.Name() == "Identity-H" && table || encoding.Name() == "UniGB-UCS2-H"
+	}
+	switch encoding.Kind() {
+	case pdf.Null:
+		return table || !strings.Contains(v.Key("BaseFont").Name(), "+")
+	case pdf.Name:
+		switch encoding.Name() {
+		case "WinAnsiEncoding", "MacRomanEncoding":
+			return true
+		}
+		return false
+	case pdf.Dict:
+		return !table
+	default:
+		return false
+	}
+}
+
+// decode turns codes into letters.
+func (f *font) decode(raw string) string {
+	return strings.Map(func(r rune) rune {
+		if r == unicode.ReplacementChar {
+			return -1
+		}
+		return r
+	}, f.encoding.Decode(raw))
+}
+
+// width is the width of the text in parts of the letters' height, without extra spacing.
+func (f *font) width(raw string) (sum float64) {
+	step := f.step()
+	for i := 0; i+step <= len(raw); i += step {
+		code := int(raw[i])
+		if f.wide {
+			code = code<<8 | int(raw[i+1])
+		}
+		w, ok := f.widths[code]
+		if !ok {
+			w = f.usual
+		}
+		sum += w
+	}
+	return sum
+}
+
+// codes counts the codes in raw.
+func (f *font) codes(raw string) int { return len(raw) / f.step() }
+
+// spaces counts the codes that extra spacing between words is for: single bytes only.
+func (f *font) spaces(raw string) float64 {
+	if f.wide {
+		return 0
+	}
+	return float64(strings.Count(raw, " "))
+}
+
+func (f *font) step() int {
+	if f.wide {
+		return 2
+	}
+	return 1
+}

@@ -1,0 +1,302 @@
+package sandbox
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/enums"
+	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+)
+
+const (
+	// openPictures is how many documents the renderer keeps open.
+	openPictures = 4
+	// sizesWithin bounds the time spent on the sizes of pages; the others stay zero.
+	sizesWithin = 2 * time.Second
+)
+
+// pictures draws pages with pdfium.
+type pictures struct {
+	lib  pdfium.Pdfium
+	docs shelf[references.FPDF_DOCUMENT]
+	// drawn is the picture sent last; its memory is pdfium's.
+	drawn references.FPDF_BITMAP
+}
+
+// newPictures starts pdfium, compiled from the cache if there is one.
+func newPictures(cacheDir, fontDir string) (*pictures, error) {
+	lib, err := startPdfium(cacheDir, fontDir)
+	if err != nil && cacheDir != "" {
+		// A cache that cannot be read or written costs time, never a page.
+		lib, err = startPdfium("", fontDir)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("start renderer: %w", err)
+	}
+	p := &pictures{lib: lib}
+	p.docs = shelf[references.FPDF_DOCUMENT]{room: openPictures, open: p.open, close: func(d references.FPDF_DOCUMENT) {
+		_, _ = lib.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: d})
+	}}
+	return p, nil
+}
+
+// emptyFS is a folder without anything.
+type emptyFS struct{}
+
+// Open finds nothing.
+func (emptyFS) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+func startPdfium(cacheDir, fontDir string) (pdfium.Pdfium, error) {
+	config := wazero.NewRuntimeConfig().WithMemoryLimitPages(wasmPages)
+	if cacheDir != "" {
+		cache, err := wazero.NewCompilationCacheWithDir(cacheDir)
+		if err != nil {
+			return nil, err
+		}
+		config = config.WithCompilationCache(cache)
+	}
+	// Without a file system of ours go-pdfium would show the whole disk to the renderer.
+	folders := wazero.NewFSConfig().WithFSMount(emptyFS{}, "/")
+	if st, err := os.Stat(fontDir); err == nil && st.IsDir() {
+		folders = folders.WithReadOnlyDirMount(fontDir, "/usr/share/fonts")
+	}
+	pool, err := webassembly.Init(webassembly.Config{
+		MinIdle: 1, MaxIdle: 1, MaxTotal: 1,
+		FSConfig:      folders,
+		RuntimeConfig: config,
+		Stdout:        io.Discard,
+		Stderr:        io.Discard,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return pool.GetInstance(startDeadline)
+}
+
+// answer does what is asked of the renderer.
+func (p *pictures) answer(req request) (reply, []byte, error) {
+	r, body, err := p.do(req)
+	if err != nil && strings.Contains(err.Error(), "wasm") {
+		// A trap leaves the renderer's memory as it was at that moment.
+		err = fmt.Errorf("%w: %w", errBroken, err)
+	}
+	return r, body, err
+}
+
+func (p *pictures) do(req request) (reply, []byte, error) {
+	p.release()
+	doc, err := p.docs.get(req.Path)
+	if err != nil {
+		return reply{}, nil, err
+	}
+	switch req.Op {
+	case opInfo:
+		info, err := p.info(doc)
+		return reply{Info: info}, nil, err
+	case opRender:
+		return p.render(doc, req)
+	case opText:
+		text, err := p.text(doc, req.Page)
+		return reply{Text: text}, nil, err
+	default:
+		return reply{}, nil, fmt.Errorf("question %q to the renderer", req.Op)
+	}
+}
+
+// open opens a document without reading all of it.
+func (p *pictures) open(f *os.File, size int64) (references.FPDF_DOCUMENT, error) {
+	r, err := p.lib.OpenDocument(&requests.OpenDocument{FileReader: f, FileReaderSize: size})
+	switch {
+	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
+		return "", ErrEncrypted
+	case err != nil:
+		return "", fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return r.Document, nil
+}
+
+// pages counts the pages of a document.
+func (p *pictures) pages(doc references.FPDF_DOCUMENT) (int, error) {
+	r, err := p.lib.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc})
+	switch {
+	case err != nil:
+		return 0, fmt.Errorf("%w: %w", ErrDamaged, err)
+	case r.PageCount < 1:
+		return 0, fmt.Errorf("%w: no pages", ErrDamaged)
+	case r.PageCount > MaxPages:
+		return 0, fmt.Errorf("%w: %d pages", ErrTooLarge, r.PageCount)
+	}
+	return r.PageCount, nil
+}
+
+func (p *pictures) info(doc references.FPDF_DOCUMENT) (*Info, error) {
+	n, err := p.pages(doc)
+	if err != nil {
+		return nil, err
+	}
+	info := &Info{Pages: n, Sizes: make([]Size, n)}
+	begun := time.Now()
+	for i := range n {
+		if time.Since(begun) > sizesWithin {
+			break
+		}
+		r, err := p.lib.FPDF_GetPageSizeByIndexF(&requests.FPDF_GetPageSizeByIndexF{Document: doc, Index: i})
+		if err == nil {
+			info.Sizes[i] = Size{Width: float64(r.Size.Width), Height: float64(r.Size.Height)}
+		}
+	}
+	return info, nil
+}
+
+// page loads a page; the caller closes it.
+func (p *pictures) page(doc references.FPDF_DOCUMENT, number int) (requests.Page, func(), error) {
+	n, err := p.pages(doc)
+	if err != nil {
+		return requests.Page{}, nil, err
+	}
+	if number < 1 || number > n {
+		return requests.Page{}, nil, fmt.Errorf("%w: %d of %d", ErrPageRange, number, n)
+	}
+	r, err := p.lib.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc, Index: number - 1})
+	if err != nil {
+		return requests.Page{}, nil, fmt.Errorf("%w: page %d: %w", ErrDamaged, number, err)
+	}
+	return requests.Page{ByReference: &r.Page}, func() {
+		_, _ = p.lib.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: r.Page})
+	}, nil
+}
+
+// render draws a page on white. The body is pdfium's own memory.
+func (p *pictures) render(doc references.FPDF_DOCUMENT, req request) (reply, []byte, error) {
+	page, done, err := p.page(doc, req.Page)
+	if err != nil {
+		return reply{}, nil, err
+	}
+	defer done()
+	size, err := p.lib.GetPageSize(&requests.GetPageSize{Page: page})
+	if err != nil {
+		return reply{}, nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	w, h, err := fit(size.Width, size.Height, req.W, req.H)
+	if err != nil {
+		return reply{}, nil, err
+	}
+	bitmap, err := p.lib.FPDFBitmap_Create(&requests.FPDFBitmap_Create{Width: w, Height: h, Alpha: 0})
+	if err != nil {
+		return reply{}, nil, err
+	}
+	p.drawn = bitmap.Bitmap
+	_, err = p.lib.FPDFBitmap_FillRect(&requests.FPDFBitmap_FillRect{Bitmap: p.drawn, Width: w, Height: h, Color: 0xffffffff})
+	if err != nil {
+		return reply{}, nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	_, err = p.lib.FPDF_RenderPageBitmap(&requests.FPDF_RenderPageBitmap{
+		Bitmap: p.drawn, Page: page, SizeX: w, SizeY: h,
+		Flags: enums.FPDF_RENDER_FLAG_ANNOT | enums.FPDF_RENDER_FLAG_REVERSE_BYTE_ORDER,
+	})
+	if err != nil {
+		return reply{}, nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	buffer, err := p.lib.FPDFBitmap_GetBuffer(&requests.FPDFBitmap_GetBuffer{Bitmap: p.drawn})
+	if err != nil {
+		return reply{}, nil, err
+	}
+	if len(buffer.Buffer) != 4*w*h {
+		return reply{}, nil, fmt.Errorf("picture of %d bytes for %d by %d", len(buffer.Buffer), w, h)
+	}
+	return reply{W: w, H: h}, buffer.Buffer, nil
+}
+
+// release frees the picture sent last.
+func (p *pictures) release() {
+	if p.drawn == "" {
+		return
+	}
+	_, _ = p.lib.FPDFBitmap_Destroy(&requests.FPDFBitmap_Destroy{Bitmap: p.drawn})
+	p.drawn = ""
+}
+
+// text reads a page as pdfium does, for pages that the text reader cannot read.
+func (p *pictures) text(doc references.FPDF_DOCUMENT, number int) (*PageText, error) {
+	page, done, err := p.page(doc, number)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	r, err := p.lib.GetPageText(&requests.GetPageText{Page: page})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return &PageText{Text: tidy(r.Text), Scan: p.scanned(page)}, nil
+}
+
+// scanned tells whether pictures cover most of the page.
+func (p *pictures) scanned(page requests.Page) bool {
+	size, err := p.lib.GetPageSize(&requests.GetPageSize{Page: page})
+	if err != nil {
+		return false
+	}
+	count, err := p.lib.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: page})
+	if err != nil {
+		return false
+	}
+	var covered float64
+	for i := range min(count.Count, 1000) {
+		object, err := p.lib.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: page, Index: i})
+		if err != nil {
+			continue
+		}
+		kind, err := p.lib.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: object.PageObject})
+		if err != nil || kind.Type != enums.FPDF_PAGEOBJ_IMAGE {
+			continue
+		}
+		b, err := p.lib.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: object.PageObject})
+		if err == nil {
+			covered += math.Abs(float64(b.Right-b.Left) * float64(b.Top-b.Bottom))
+		}
+	}
+	return covered >= scanShare*size.Width*size.Height
+}
+
+// fit is the size in pixels of a page of pw by ph points within w by h; zero for w or h leaves that side free.
+func fit(pw, ph float64, w, h int) (int, int, error) {
+	if !(pw > 0 && ph > 0) || math.IsInf(pw, 0) || math.IsInf(ph, 0) || w < 0 || h < 0 || w+h == 0 {
+		return 0, 0, fmt.Errorf("%w: page of %g by %g points", ErrDamaged, pw, ph)
+	}
+	scale := math.Inf(1)
+	for _, s := range []float64{float64(w) / pw, float64(h) / ph, maxSide / pw, maxSide / ph, math.Sqrt(MaxPixels / pw / ph)} {
+		if s > 0 {
+			scale = min(scale, s)
+		}
+	}
+	side := func(points float64, bound int) int {
+		n := max(int(math.Round(points*scale)), 1)
+		if bound > 0 {
+			n = min(n, bound)
+		}
+		return min(n, maxSide)
+	}
+	pxW, pxH := side(pw, w), side(ph, h)
+	for pxW*pxH > MaxPixels {
+		// Rounding went up.
+		if pxW > pxH {
+			pxW--
+		} else {
+			pxH--
+		}
+	}
+	return pxW, pxH, nil
+}

@@ -1,0 +1,90 @@
+// Package sandbox reads files that come from outside, in processes of their own.
+//
+// A PDF can hang its renderer for ever, ask for more memory than there is, or end the whole process with a fatal
+// error that no recover catches. So no parser of such files runs in the program itself. This same program is started
+// again with a hidden mark in its environment; [RunIfWorker], the first call of main, turns that copy into a worker.
+//
+// The rules are:
+//
+//   - A worker answers one question at a time, over its standard input and output: a JSON header and raw bytes.
+//   - A question has a deadline. A worker that passes it is killed, and a new one is started by the next question.
+//   - A worker has a hard bound of memory. One that dies is an error of that question only.
+//   - Pictures (pdfium on WebAssembly, with no folder of the machine but its fonts) and text (ledongthuc/pdf) have a
+//     worker each, so that a bad text never costs a page and the other way round.
+//   - A worker never outlives the program.
+package sandbox
+
+import (
+	"errors"
+	"time"
+)
+
+// What can be wrong with a file, a page, or the worker. Errors of [Client] wrap one of these.
+var (
+	// ErrEmpty means a file without any bytes.
+	ErrEmpty = errors.New("file is empty")
+	// ErrNotSupported means that the bytes are not those of a kind that is read here, whatever the name says.
+	ErrNotSupported = errors.New("file is not a PDF")
+	// ErrEncrypted means that the file opens only with a password.
+	ErrEncrypted = errors.New("file is encrypted")
+	// ErrDamaged means that the file or the page cannot be read.
+	ErrDamaged = errors.New("file is damaged")
+	// ErrPageRange means a page number below 1 or above the number of pages.
+	ErrPageRange = errors.New("no such page")
+	// ErrTooLarge means more pages than MaxPages.
+	ErrTooLarge = errors.New("file is too large")
+	// ErrTimeout means that the worker did not answer within the deadline and was killed.
+	ErrTimeout = errors.New("no answer within the deadline")
+	// ErrWorkerDied means that the worker ended while it worked on the question.
+	ErrWorkerDied = errors.New("worker process died")
+	// ErrClosed means that the client was closed.
+	ErrClosed = errors.New("sandbox is closed")
+)
+
+const (
+	// DefaultDeadline bounds the answer to one question, so that a page costs five seconds at most, the end of a late
+	// worker included.
+	DefaultDeadline = 4500 * time.Millisecond
+	// MaxPages bounds the pages of one file.
+	MaxPages = 10_000
+	// MaxPixels bounds one picture: 4096 by 4096, 64 MiB.
+	MaxPixels = 1 << 24
+
+	// startDeadline bounds the start of a worker. Compiling the renderer takes over a second on a quick machine, and
+	// it is compiled again when the folder of the compiled one is empty or of another version.
+	startDeadline = 40 * time.Second
+	// maxSide bounds one side of a picture in pixels.
+	maxSide = 1 << 14
+)
+
+// Size is the size of a page in points (1/72 inch), turned as the page asks for.
+type Size struct {
+	Width  float64 `json:"w"`
+	Height float64 `json:"h"`
+}
+
+// Info is what is known of a file without drawing it.
+type Info struct {
+	// Pages is the number of pages, at least 1.
+	Pages int `json:"pages"`
+	// Sizes holds a size for each page; zero for a page that cannot be read.
+	Sizes []Size `json:"sizes"`
+}
+
+// PageText is the text of one page.
+type PageText struct {
+	// Text is in NFC, a line for each line of the page from top to bottom; a tab stands for a wide gap within a line.
+	Text string `json:"text"`
+	// Scan says that a picture covers most of the page, so that the text may be only a part of what one reads.
+	Scan bool `json:"scan"`
+}
+
+// Options are the settings of a [Client]. The zero value works.
+type Options struct {
+	// CacheDir is the folder of the compiled renderer. Without it each start of a worker compiles anew (over a second).
+	CacheDir string
+	// FontDir is the folder with fonts for files that embed none; empty means the system's.
+	FontDir string
+	// Deadline bounds the answer to one question; zero means DefaultDeadline.
+	Deadline time.Duration
+}

@@ -1,0 +1,126 @@
+package sandbox
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+)
+
+// mark is the environment variable that makes a copy of the program a worker.
+const mark = "PHONGHOP_WORKER"
+
+// The two kinds of worker.
+const (
+	kindPictures = "pictures"
+	kindText     = "text"
+)
+
+// errBroken means that the engine stopped in the middle of its work and cannot go on with the next question.
+var errBroken = errors.New("parser stopped")
+
+// engine answers the questions of one kind.
+type engine interface {
+	// answer does what is asked. The body, if any, is valid until the next question.
+	answer(req request) (reply, []byte, error)
+}
+
+// RunIfWorker turns the process into a worker, and never returns, when it was started as one. It is the first call of
+// main, and of TestMain in packages whose tests use a [Client].
+func RunIfWorker() {
+	if os.Getenv(mark) == "" {
+		return
+	}
+	if err := serve(os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+// serve answers questions until the program closes its end.
+func serve(in io.Reader, out *os.File) error {
+	// What a library prints must not run into the answers.
+	os.Stdout = os.Stderr
+	requests := make(chan request)
+	// A goroutine of its own reads, so that the end of the program is seen while a file is worked on.
+	go func() {
+		r := bufio.NewReader(in)
+		for {
+			var req request
+			if err := readHeader(r, &req); err != nil {
+				os.Exit(0)
+			}
+			requests <- req
+		}
+	}()
+	var e engine
+	for req := range requests {
+		r, body, err := step(&e, req)
+		if err != nil {
+			r, body = failure(err), nil
+			r.Last = errors.Is(err, errBroken)
+		}
+		r.Body = len(body)
+		if err := writeFrame(out, r, body); err != nil {
+			return err
+		}
+		if r.Last {
+			break
+		}
+	}
+	return nil
+}
+
+// step does one request. A panic in a parser is damage of the file.
+func step(e *engine, req request) (r reply, body []byte, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %w: %v", ErrDamaged, errBroken, p)
+		}
+	}()
+	if req.Op == opStart {
+		*e, err = startEngine(req)
+		return reply{}, nil, err
+	}
+	if *e == nil {
+		return reply{}, nil, fmt.Errorf("question %q before the start", req.Op)
+	}
+	return (*e).answer(req)
+}
+
+// startEngine bounds the memory of this process, then makes the engine of the kind asked for.
+func startEngine(req request) (engine, error) {
+	bound := memoryBound(req.Kind)
+	if err := boundMemory(bound); err != nil {
+		return nil, fmt.Errorf("bound memory: %w", err)
+	}
+	debug.SetMemoryLimit(bound / 4 * 3)
+	switch req.Kind {
+	case kindPictures:
+		return newPictures(req.CacheDir, req.FontDir)
+	case kindText:
+		return &textEngine{}, nil
+	default:
+		return nil, fmt.Errorf("worker of kind %q", req.Kind)
+	}
+}
+
+const (
+	// wasmPages bounds the memory of the renderer in pages of 64 KiB: 512 MiB.
+	wasmPages = 8192
+	// picturesBound and textBound bound a process in bytes. While the renderer's memory grows, the old and the new
+	// one exist side by side.
+	picturesBound = 1536 << 20
+	textBound     = 512 << 20
+)
+
+// memoryBound is the hard bound of a worker in bytes.
+func memoryBound(kind string) int64 {
+	if kind == kindText {
+		return textBound
+	}
+	return picturesBound
+}
