@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 
@@ -13,6 +14,8 @@ const guessedWidth = 0.5
 // font is what is needed of a font to know its letters and how wide they run.
 type font struct {
 	encoding pdf.TextEncoding
+	// letters is the font's own table, which wins over the encoding; nil if there is none.
+	letters *letters
 	// known says that the letters can be told from the codes.
 	known bool
 	// wide fonts have codes of two bytes.
@@ -27,9 +30,12 @@ func newFont(v pdf.Value) *font {
 		return nil
 	}
 	f := &font{widths: map[int]float64{}, usual: guessedWidth, wide: v.Key("Subtype").Name() == "Type0"}
+	if table := v.Key("ToUnicode"); table.Kind() == pdf.Stream {
+		f.letters = readLetters(table.Reader())
+	}
 	source := pdf.Font{V: v}
 	f.encoding = source.Encoder()
-	f.known = lettersKnown(v, f.wide)
+	f.known = f.lettersKnown(v)
 	if f.wide {
 		f.readWide(v.Key("DescendantFonts").Index(0))
 		return f
@@ -72,47 +78,72 @@ func (f *font) readWide(v pdf.Value) {
 	}
 }
 
-// lettersKnown tells whether the reader's way of finding letters holds for the font. It looks at a table of letters
-// (ToUnicode) only where the encoding leaves it no choice.
-func lettersKnown(v pdf.Value, wide bool) bool {
-	encoding, table := v.Key("Encoding"), v.Key("ToUnicode").Kind() == pdf.Stream
-	if wide {
-		return encoding.Name() == "Identity-H" && table || encoding.Name() == "UniGB-UCS2-H"
+// lettersKnown tells whether the letters can be told from the codes: by the table, or by an encoding that the library
+// knows.
+func (f *font) lettersKnown(v pdf.Value) bool {
+	encoding := v.Key("Encoding")
+	if f.wide {
+		switch encoding.Name() {
+		case "Identity-H", "Identity-V":
+			return f.letters != nil
+		}
+		return encoding.Name() == "UniGB-UCS2-H"
+	}
+	if f.letters != nil {
+		return true
 	}
 	switch encoding.Kind() {
 	case pdf.Null:
-		return table || !strings.Contains(v.Key("BaseFont").Name(), "+")
+		return !strings.Contains(v.Key("BaseFont").Name(), "+")
 	case pdf.Name:
-		switch encoding.Name() {
-		case "WinAnsiEncoding", "MacRomanEncoding":
-			return true
-		}
-		return false
+		return encoding.Name() == "WinAnsiEncoding" || encoding.Name() == "MacRomanEncoding"
 	case pdf.Dict:
-		return !table
+		return true
 	default:
 		return false
 	}
 }
 
-// decode turns codes into letters.
-func (f *font) decode(raw string) string {
-	return strings.Map(func(r rune) rune {
-		if r == unicode.ReplacementChar {
-			return -1
+// decode turns codes into letters, and counts the codes for which it knows none.
+func (f *font) decode(raw string) (text string, missed int) {
+	if f.letters == nil {
+		text = f.encoding.Decode(raw)
+		missed = strings.Count(text, string(unicode.ReplacementChar))
+		return strings.ReplaceAll(text, string(unicode.ReplacementChar), ""), missed
+	}
+	var out strings.Builder
+	for code := range f.each(raw) {
+		letter := f.letters.text(code)
+		if letter == "" && !f.wide {
+			letter = f.encoding.Decode(string([]byte{byte(code)}))
 		}
-		return r
-	}, f.encoding.Decode(raw))
+		if letter == "" {
+			missed++
+		}
+		out.WriteString(letter)
+	}
+	return out.String(), missed
+}
+
+// each goes through the codes.
+func (f *font) each(raw string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		step := f.step()
+		for i := 0; i+step <= len(raw); i += step {
+			code := int(raw[i])
+			if f.wide {
+				code = code<<8 | int(raw[i+1])
+			}
+			if !yield(code) {
+				return
+			}
+		}
+	}
 }
 
 // width is the width of the text in parts of the letters' height, without extra spacing.
 func (f *font) width(raw string) (sum float64) {
-	step := f.step()
-	for i := 0; i+step <= len(raw); i += step {
-		code := int(raw[i])
-		if f.wide {
-			code = code<<8 | int(raw[i+1])
-		}
+	for code := range f.each(raw) {
 		w, ok := f.widths[code]
 		if !ok {
 			w = f.usual

@@ -59,13 +59,16 @@ type walk struct {
 	runs []run
 	// pictures is the area covered by pictures in square points.
 	pictures float64
-	// strange says that a font was used whose letters are not known.
-	strange bool
+	// codes counts the codes shown, missed those whose letters are not known.
+	codes, missed int
 }
 
 func newWalk() *walk {
 	return &walk{state: state{ctm: identity, stretch: 1}, tm: identity, line: identity}
 }
+
+// strange tells whether too many letters are unknown for the text to be of use, or to look for marks in.
+func (w *walk) strange() bool { return w.missed*20 > w.codes }
 
 // content follows one stream of operations with its own fonts.
 func (w *walk) content(stream, resources pdf.Value, depth int) {
@@ -171,18 +174,23 @@ func (w *walk) newLine(x, y float64) {
 // show records a piece of text and moves on by its width.
 func (w *walk) show(raw string) {
 	if w.font == nil {
-		w.strange = w.strange || raw != ""
+		w.codes += len(raw)
+		w.missed += len(raw)
 		return
 	}
 	width := w.font.width(raw)*w.size + float64(w.font.codes(raw))*w.chars + w.font.spaces(raw)*w.words
 	begin := w.tm.move(0, w.rise).then(w.ctm)
 	w.tm = w.tm.move(width*w.stretch, 0)
 	end := w.tm.move(0, w.rise).then(w.ctm)
-	text := w.font.decode(raw)
+	text, missed := w.font.decode(raw)
+	if !w.font.known {
+		missed = w.font.codes(raw)
+	}
+	w.codes += w.font.codes(raw)
+	w.missed += missed
 	if text == "" {
 		return
 	}
-	w.strange = w.strange || !w.font.known
 	w.runs = append(w.runs, run{
 		x: begin[4], y: begin[5], endX: end[4], endY: end[5],
 		size:  math.Abs(w.size) * math.Hypot(begin[2], begin[3]),
