@@ -250,6 +250,9 @@ var manySpaces = regexp.MustCompile(` {2,}`)
 
 // inline reads bold and italic. Several spaces are room left for the pen and stay as they are.
 func inline(text string) []Span {
+	if text == "*" {
+		return []Span{{Text: text}} // the star below the issuing body
+	}
 	text = manySpaces.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(string(nbsp), len(s)) })
 	var out []Span
 	var s Span
@@ -261,9 +264,6 @@ func inline(text string) []Span {
 	}
 	for text != "" {
 		switch {
-		case text == "*":
-			s.Text += text
-			text = ""
 		case strings.HasPrefix(text, "**"):
 			flush()
 			s.B = !s.B
