@@ -75,3 +75,13 @@ func FindMember(roll []Member, id MemberID) (Member, bool) {
 	}
 	return Member{}, false
 }
+
+// Secretary returns the cell's secretary, who as a rule chairs (HD 42), or "".
+func (c Cell) Secretary() MemberID {
+	for _, m := range c.Members {
+		if strings.HasPrefix(strings.ToLower(m.Post), "bí thư") {
+			return m.ID
+		}
+	}
+	return ""
+}

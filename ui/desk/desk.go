@@ -1,0 +1,299 @@
+// Package desk is the secretary's window: the agenda, the documents, what the hall
+// sees and what comes next, the minutes, the roll, the room.
+//
+// The desk shows snapshots of the room and sends commands through one queue, in the
+// order in which the secretary gave them; it never waits for the disk. What it needs
+// of the other rooms stands in the interfaces of [Options].
+package desk
+
+import (
+	"context"
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"phonghop/assets/words"
+	"phonghop/meeting"
+	"phonghop/meeting/room"
+	"phonghop/ui"
+)
+
+// Pages are the pictures of documents' pages.
+type Pages interface {
+	// Preview returns a page fitted into w by h pixels, not on the hall's lane.
+	Preview(ctx context.Context, sha string, page, w, h int) (*image.RGBA, error)
+}
+
+// Screen is the projector's window as the desk steers it.
+type Screen interface {
+	Update() // show the stage as it is now; on the main goroutine
+	Toggle() // full screen on and off where there is one display
+}
+
+// Archive is the stored meetings, the cell and the settings.
+type Archive interface {
+	Meetings() ([]meeting.Summary, error)
+	Cell() (meeting.Cell, bool, error)
+	SaveCell(meeting.Cell) error
+	Settings() (meeting.Settings, error)
+	SaveSettings(meeting.Settings) error
+	Open(ctx context.Context, id string) error
+	Create(ctx context.Context, m *meeting.Meeting) error // stores it and opens it
+	Postpone(ctx context.Context, id string, to time.Time) error
+	Delete(ctx context.Context, id string) error
+	LeaveRoom(ctx context.Context) error // back to the list of meetings
+}
+
+// Line is a sentence of the minutes that the program writes.
+type Line struct {
+	Key    string // stable name of the fact
+	Auto   string // what the program writes now
+	Text   string // what stands in the minutes
+	Edited bool
+	Stale  bool // edited, and the fact changed since
+}
+
+// Papers makes papers of a meeting.
+type Papers interface {
+	Lines(m *meeting.Meeting) []Line
+	Export(ctx context.Context, m *meeting.Meeting, dir string, formats ...string) ([]string, error)
+	JoinPoster(ctx context.Context, dir string) (string, error)
+	DefaultDir() string // where exports go when nobody says otherwise
+}
+
+// Table is what was understood of an Excel file.
+type Table struct {
+	Members  []meeting.Member
+	Items    []meeting.Item
+	Problems []string // by row and column, in words
+}
+
+// Files brings files in and out.
+type Files interface {
+	// Import stores a document. Declared says that a person has looked at a file
+	// without text and found no secrecy mark; without it such a file is refused with
+	// an error that matches NeedsDeclaration.
+	Import(ctx context.Context, path string, declared bool) (meeting.Document, error)
+	NeedsDeclaration(err error) bool
+	OpenMeeting(ctx context.Context, path string) error
+	SaveMeeting(ctx context.Context, m *meeting.Meeting, path string) error
+	ReadTable(ctx context.Context, path string) (Table, error)
+	WriteTable(path string) error
+	Agenda(kind meeting.Kind) []meeting.Item
+	OpenSample(ctx context.Context) error
+	Guide() (string, error) // the path of the user's guide
+}
+
+// Join is how phones come in.
+type Join struct {
+	Address  string // http://192.168.1.5:8686, "" without a network
+	WifiName string
+	WifiKey  string
+}
+
+// Phones are the phones in the room.
+type Phones interface {
+	Connected() []meeting.MemberID
+	Join() Join
+}
+
+// Options are what the desk needs.
+type Options struct {
+	App     fyne.App
+	Room    *room.Room
+	Words   *words.Words
+	Errors  *ui.Errors
+	Post    ui.Post
+	Pages   Pages
+	Screen  Screen
+	Archive Archive
+	Papers  Papers
+	Files   Files
+	Phones  Phones
+	// OnSettings is told of settings that were saved.
+	OnSettings func(meeting.Settings)
+}
+
+// Desk is the secretary's window. Its fields belong to the main goroutine.
+type Desk struct {
+	opt    Options
+	win    fyne.Window
+	keys   *ui.Keys
+	orders *orders
+	ctx    context.Context
+	cancel context.CancelFunc
+	watch  *room.Watch
+
+	now      *meeting.Meeting // the snapshot that is shown
+	selected string           // agenda item whose minutes and documents are shown
+	lastDoc  meeting.Stage    // the page that was shown last
+
+	bar    *bar
+	agenda *agenda
+	stage  *stageView
+	docs   *docsView
+	notes  *notesView
+	votes  *votesView
+	end    *closingView
+	lines  *linesView
+	roll   *rollView
+	hall   *hallView
+	home   *homeView
+	notice *notice
+	tabs   *container.AppTabs
+	side   *container.AppTabs
+	body   *fyne.Container
+}
+
+// New makes the desk's window; Show it with Window().Show().
+func New(opt Options) *Desk {
+	d := &Desk{opt: opt, now: opt.Room.Snapshot()}
+	d.ctx, d.cancel = context.WithCancel(context.Background())
+	d.orders = newOrders(d)
+	d.keys = &ui.Keys{Key: d.key, Rune: d.typed}
+	d.win = opt.App.NewWindow(d.t("app.title"))
+	d.win.SetMaster()
+	d.build()
+	d.keys.Attach(d.win.Canvas())
+	d.shortcuts()
+	d.win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { d.dropped(files) })
+	d.win.Resize(fyne.NewSize(1280, 680))
+	d.win.SetOnClosed(d.Close)
+	d.watch = opt.Room.Watch()
+	go d.follow()
+	d.refresh(meeting.TopicOpened)
+	return d
+}
+
+// Window returns the desk's window.
+func (d *Desk) Window() fyne.Window { return d.win }
+
+// Close saves what is being typed and ends the desk's work. It may be called twice.
+func (d *Desk) Close() {
+	d.notes.flush()
+	d.end.flush()
+	d.watch.Stop()
+	d.orders.close()
+	d.cancel()
+}
+
+// PhonesChanged is called, from any goroutine, when phones come and go or the
+// network's address changed.
+func (d *Desk) PhonesChanged() { d.opt.Post(func() { d.hall.refresh() }) }
+
+// Notice shows a message in the desk's strip; bad ones stand out.
+func (d *Desk) Notice(text string, bad bool) { d.opt.Post(func() { d.notice.show(text, bad) }) }
+
+func (d *Desk) t(key string, pairs ...any) string { return d.opt.Words.T(key, pairs...) }
+
+// build makes the parts of the window once; refresh fills them.
+func (d *Desk) build() {
+	d.notice = newNotice(d)
+	d.bar = newBar(d)
+	d.agenda = newAgenda(d)
+	d.stage = newStageView(d)
+	d.docs = newDocsView(d)
+	d.notes = newNotesView(d)
+	d.votes = newVotesView(d)
+	d.end = newClosingView(d)
+	d.lines = newLinesView(d)
+	d.roll = newRollView(d)
+	d.hall = newHallView(d)
+	d.home = newHomeView(d)
+
+	d.tabs = container.NewAppTabs(
+		container.NewTabItem(d.t("desk.tab.notes"), d.notes.object),
+		container.NewTabItem(d.t("desk.tab.votes"), d.votes.object),
+		container.NewTabItem(d.t("desk.tab.closing"), d.end.object),
+		container.NewTabItem(d.t("desk.tab.lines"), d.lines.object),
+	)
+	d.side = container.NewAppTabs(
+		container.NewTabItem(d.t("desk.tab.roll"), d.roll.object),
+		container.NewTabItem(d.t("desk.tab.room"), d.hall.object),
+	)
+	middle := container.NewBorder(container.NewVBox(d.stage.object, d.docs.object), nil, nil, nil, d.tabs)
+	right := container.NewHSplit(middle, d.side)
+	right.SetOffset(0.68)
+	all := container.NewHSplit(d.agenda.object, right)
+	all.SetOffset(0.24)
+	d.body = container.NewBorder(d.bar.object, d.notice.object, nil, nil, all)
+	d.body.Hide()
+	d.win.SetContent(container.NewStack(d.home.object, d.body))
+}
+
+// follow brings changes of the room to the window.
+func (d *Desk) follow() {
+	for {
+		select {
+		case <-d.ctx.Done():
+			return
+		case <-d.watch.Ready():
+			e := d.watch.Take()
+			d.opt.Post(func() { d.refresh(e.Topics) })
+		}
+	}
+}
+
+// refresh shows what changed.
+func (d *Desk) refresh(topics meeting.Topic) {
+	before := d.now
+	d.now = d.opt.Room.Snapshot()
+	if topics&meeting.TopicOpened != 0 {
+		topics = ^meeting.Topic(0)
+		d.selected, d.lastDoc = d.now.Current, meeting.Stage{}
+	}
+	if d.now.ID == "" {
+		d.body.Hide()
+		d.home.show()
+		return
+	}
+	d.home.hide()
+	d.body.Show()
+	if d.now.Current != before.Current && d.now.Current != "" {
+		d.selected = d.now.Current
+	}
+	if d.now.ItemIndex(d.selected) < 0 && len(d.now.Items) > 0 {
+		d.selected = d.now.Items[0].ID
+	}
+	if d.now.Phase == meeting.Ended && before.Phase != meeting.Ended && before.ID == d.now.ID {
+		d.notice.offer(d.t("desk.ended_notice", "at", hour(d.now.Ended)), false, d.t("desk.export"), d.export)
+	}
+	const agendaLike = meeting.TopicAgenda | meeting.TopicPhase | meeting.TopicRoll
+	if topics&(agendaLike|meeting.TopicAttendance|meeting.TopicStage) != 0 {
+		d.bar.refresh()
+	}
+	if topics&agendaLike != 0 {
+		d.agenda.refresh()
+		d.notes.refresh()
+	}
+	if topics&(agendaLike|meeting.TopicDocuments|meeting.TopicStage) != 0 {
+		d.stage.refresh()
+		d.docs.refresh()
+	}
+	if topics&(meeting.TopicMinutes|meeting.TopicRoll) != 0 {
+		d.notes.refresh()
+		d.end.refresh()
+	}
+	if topics&(meeting.TopicMotions|meeting.TopicAttendance|meeting.TopicRoll) != 0 {
+		d.votes.refresh()
+	}
+	if topics&(meeting.TopicAttendance|meeting.TopicRoll|meeting.TopicPhones|meeting.TopicPhase) != 0 {
+		d.roll.refresh()
+		d.hall.refresh()
+	}
+	if topics&^meeting.TopicStage != 0 {
+		d.lines.refresh()
+	}
+}
+
+// choose shows another item's minutes and documents, without taking it up.
+func (d *Desk) choose(item string) {
+	d.notes.flush()
+	d.selected = item
+	d.agenda.refresh()
+	d.notes.refresh()
+	d.docs.refresh()
+	d.votes.refresh()
+}

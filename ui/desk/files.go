@@ -1,0 +1,246 @@
+package desk
+
+import (
+	"context"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+
+	"phonghop/meeting"
+)
+
+// menu offers what is not needed every minute.
+func (d *Desk) menu(at fyne.CanvasObject) {
+	item := func(word, key string, f func()) *fyne.MenuItem {
+		text := d.t(word)
+		if key != "" {
+			text += "  (" + key + ")"
+		}
+		return fyne.NewMenuItem(text, f)
+	}
+	items := []*fyne.MenuItem{
+		item("desk.details", "", d.detailsForm),
+		item("desk.times", "", d.correctTimes),
+		fyne.NewMenuItemSeparator(),
+		item("desk.export", "Ctrl+E", d.export),
+		item("desk.export_to", "", d.exportTo),
+		item("desk.poster", "", d.poster),
+		fyne.NewMenuItemSeparator(),
+		item("desk.open", "Ctrl+O", d.openFile),
+		item("desk.save_as", "Ctrl+S", d.saveFile),
+		item("home.excel", "", d.pickTable),
+		item("home.template", "", d.saveTable),
+		fyne.NewMenuItemSeparator(),
+		item("desk.full_screen", "F11", d.opt.Screen.Toggle),
+		item("desk.settings", "", d.settingsForm),
+		item("desk.help", "F1", d.help),
+		item("desk.leave", "", d.leave),
+	}
+	widget.ShowPopUpMenuAtRelativePosition(fyne.NewMenu("", items...), d.win.Canvas(), fyne.NewPos(0, at.Size().Height), at)
+}
+
+// pickFile asks for a file with one of the endings.
+func (d *Desk) pickFile(endings []string, then func(path string)) {
+	f := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			d.notice.show(d.opt.Errors.Text(err), true)
+		case r != nil:
+			path := r.URI().Path()
+			_ = r.Close()
+			then(path)
+		}
+	}, d.win)
+	f.SetFilter(storage.NewExtensionFileFilter(endings))
+	f.Resize(fyne.NewSize(900, 560))
+	f.Show()
+}
+
+// pickTarget asks where to write a file.
+func (d *Desk) pickTarget(name string, then func(path string)) {
+	f := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			d.notice.show(d.opt.Errors.Text(err), true)
+		case w != nil:
+			path := w.URI().Path()
+			_ = w.Close()
+			if filepath.Ext(path) == "" {
+				path += filepath.Ext(name)
+			}
+			then(path)
+		}
+	}, d.win)
+	f.SetFileName(name)
+	f.Resize(fyne.NewSize(900, 560))
+	f.Show()
+}
+
+func (d *Desk) openFile() { d.pickFile([]string{".hop"}, d.openMeeting) }
+
+// OpenFile opens a meeting file, as a double-click on it does. It may be called from
+// any goroutine.
+func (d *Desk) OpenFile(path string) {
+	d.opt.Post(func() {
+		d.win.RequestFocus()
+		if strings.EqualFold(filepath.Ext(path), ".xlsx") {
+			d.readTable(path)
+			return
+		}
+		d.openMeeting(path)
+	})
+}
+
+func (d *Desk) openMeeting(path string) {
+	d.notes.flush()
+	d.end.flush()
+	d.run(func(ctx context.Context) error { return d.opt.Files.OpenMeeting(ctx, path) }, nil)
+}
+
+func (d *Desk) saveFile() {
+	if d.now.ID == "" {
+		return
+	}
+	m := d.now
+	d.pickTarget(m.Planned.Format("2006-01-02")+" sinh hoat.hop", func(path string) {
+		d.run(func(ctx context.Context) error { return d.opt.Files.SaveMeeting(ctx, m, path) },
+			func() { d.notice.show(d.t("desk.saved_file", "path", path), false) })
+	})
+}
+
+// export writes the minutes as Word, PDF and text where exports go.
+func (d *Desk) export() { d.exportInto(d.opt.Papers.DefaultDir()) }
+
+func (d *Desk) exportTo() {
+	f := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		if err == nil && u != nil {
+			d.exportInto(u.Path())
+		}
+	}, d.win)
+	f.Resize(fyne.NewSize(900, 560))
+	f.Show()
+}
+
+func (d *Desk) exportInto(dir string) {
+	if d.now.ID == "" {
+		return
+	}
+	d.notes.flush()
+	d.end.flush()
+	// It stands in the queue behind what was just typed, so that the paper holds it.
+	d.orders.add(func(ctx context.Context) error {
+		files, err := d.opt.Papers.Export(ctx, d.opt.Room.Snapshot(), dir, "docx", "pdf", "txt")
+		if err != nil {
+			return err
+		}
+		d.opt.Post(func() {
+			d.notice.offer(d.t("desk.exported", "path", dir, "n", len(files)), false, d.t("desk.open_folder"), func() { d.openPath(dir) })
+		})
+		return nil
+	})
+}
+
+// poster makes the join page for printing on A4 and opens it.
+func (d *Desk) poster() {
+	var path string
+	d.run(func(ctx context.Context) (err error) {
+		path, err = d.opt.Papers.JoinPoster(ctx, d.opt.Papers.DefaultDir())
+		return err
+	}, func() {
+		d.notice.offer(d.t("desk.poster_done", "path", path), false, d.t("desk.open_file"), func() { d.openPath(path) })
+	})
+}
+
+// openPath opens a file or folder with the system's own program.
+func (d *Desk) openPath(path string) {
+	slashed := filepath.ToSlash(path)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed // C:/… on Windows
+	}
+	if err := d.opt.App.OpenURL(&url.URL{Scheme: "file", Path: slashed}); err != nil {
+		d.tell(d.t("desk.open_file"), d.t("desk.cannot_open", "path", path))
+	}
+}
+
+func (d *Desk) help() {
+	path, err := d.opt.Files.Guide()
+	if err != nil {
+		d.notice.show(d.opt.Errors.Text(err), true)
+		return
+	}
+	d.openPath(path)
+}
+
+func (d *Desk) openSample() {
+	d.run(d.opt.Files.OpenSample, func() { d.notice.show(d.t("home.sample_opens"), false) })
+}
+
+func (d *Desk) pickTable() { d.pickFile([]string{".xlsx"}, d.readTable) }
+
+func (d *Desk) saveTable() {
+	d.pickTarget("Mau danh sach va chuong trinh.xlsx", func(path string) {
+		d.run(func(context.Context) error { return d.opt.Files.WriteTable(path) },
+			func() { d.notice.show(d.t("desk.saved_file", "path", path), false) })
+	})
+}
+
+// readTable reads an Excel file, says what was understood and what not, and changes
+// nothing before a yes.
+func (d *Desk) readTable(path string) {
+	var table Table
+	d.run(func(ctx context.Context) (err error) {
+		table, err = d.opt.Files.ReadTable(ctx, path)
+		return err
+	}, func() {
+		if len(table.Problems) > 0 {
+			d.tell(d.t("desk.excel.problems", "name", filepath.Base(path)), d.t("desk.excel.unchanged")+"\n\n"+strings.Join(table.Problems, "\n"))
+			return
+		}
+		text := d.t("desk.excel.understood", "members", len(table.Members), "items", len(table.Items))
+		if len(table.Items) > 0 && d.now.ID == "" {
+			text += "\n" + d.t("desk.excel.items_need_meeting")
+		}
+		d.confirm(text, func() { d.takeTable(table) })
+	})
+}
+
+// takeTable puts the roll into the cell, and into the open meeting what is new.
+func (d *Desk) takeTable(table Table) {
+	d.orders.add(func(ctx context.Context) error {
+		if len(table.Members) > 0 {
+			cell, _, err := d.opt.Archive.Cell()
+			if err != nil {
+				return err
+			}
+			table.Members = meeting.MergeRoll(cell.Members, table.Members)
+			cell.Members = table.Members
+			if err := d.opt.Archive.SaveCell(cell); err != nil {
+				return err
+			}
+		}
+		if d.opt.Room.Snapshot().ID != "" {
+			for _, p := range table.Members {
+				if err := d.opt.Room.Do(ctx, meeting.PutMember{Member: p}); err != nil {
+					return err
+				}
+			}
+			for _, it := range table.Items {
+				if err := d.opt.Room.Do(ctx, meeting.PutItem{Item: it, At: 1 << 20}); err != nil {
+					return err
+				}
+			}
+		}
+		d.opt.Post(func() {
+			d.notice.show(d.t("desk.excel.done"), false)
+			if d.now.ID == "" {
+				d.home.show()
+			}
+		})
+		return nil
+	})
+}

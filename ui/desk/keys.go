@@ -1,0 +1,165 @@
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"phonghop/meeting"
+)
+
+// key carries out the window's keys. The sheet of keys in the guide says the same.
+func (d *Desk) key(name fyne.KeyName) bool {
+	if name == fyne.KeyF1 {
+		d.help()
+		return true
+	}
+	if d.now.ID == "" {
+		return false
+	}
+	switch name {
+	case fyne.KeyPageDown:
+		d.turn(1)
+	case fyne.KeyPageUp:
+		d.turn(-1)
+	case fyne.KeyF2:
+		d.show(meeting.ShowJoin)
+	case fyne.KeyF3:
+		d.show(meeting.ShowAgenda)
+	case fyne.KeyF4, fyne.KeyF5: // F5 is what clickers send for "begin the show"
+		d.showPage()
+	case fyne.KeyF6:
+		d.blank()
+	case fyne.KeyF7:
+		d.step(-1)
+	case fyne.KeyF8:
+		d.step(1)
+	case fyne.KeyF9:
+		d.course()
+	case fyne.KeyF11:
+		d.opt.Screen.Toggle()
+	case fyne.KeyF12:
+		d.finish()
+	default:
+		return false
+	}
+	return true
+}
+
+// typed carries out the keys that act only while no text field has the focus.
+func (d *Desk) typed(r rune) bool {
+	if d.now.ID == "" {
+		return false
+	}
+	switch r {
+	case ' ':
+		d.turn(1)
+	case 'b', 'B', '.':
+		d.blank()
+	default:
+		return false
+	}
+	return true
+}
+
+func (d *Desk) shortcuts() {
+	c := d.win.Canvas()
+	add := func(key fyne.KeyName, mod fyne.KeyModifier, f func()) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mod}, func(fyne.Shortcut) { f() })
+	}
+	add(fyne.KeyO, fyne.KeyModifierControl, d.openFile)
+	add(fyne.KeyS, fyne.KeyModifierControl, d.saveFile)
+	add(fyne.KeyE, fyne.KeyModifierControl, d.export)
+	add(fyne.KeyUp, fyne.KeyModifierAlt, func() { d.agenda.move(-1) })
+	add(fyne.KeyDown, fyne.KeyModifierAlt, func() { d.agenda.move(1) })
+}
+
+// turn turns the page on the projector. Where no page is shown, it brings the last
+// one back.
+func (d *Desk) turn(step int) {
+	s := d.opt.Room.Stage()
+	if s.Show != meeting.ShowPage {
+		d.showPage()
+		return
+	}
+	s.Page += step
+	d.put(s)
+}
+
+// show shows the join page, the agenda or nothing.
+func (d *Desk) show(what meeting.Show) { d.put(meeting.Stage{Show: what}) }
+
+// blank darkens the projector and brings back what was there.
+func (d *Desk) blank() {
+	if d.opt.Room.Stage().Show != meeting.ShowBlank {
+		d.show(meeting.ShowBlank)
+		return
+	}
+	if d.lastDoc.Document != "" {
+		d.put(d.lastDoc)
+		return
+	}
+	d.show(meeting.ShowAgenda)
+}
+
+// showPage shows the page that was shown last, or the first document of the item.
+func (d *Desk) showPage() {
+	if _, ok := d.now.Document(d.lastDoc.Document); ok {
+		d.put(d.lastDoc)
+		return
+	}
+	for _, id := range []string{d.selected, d.now.Current} {
+		if it, ok := d.now.Item(id); ok && len(it.Documents) > 0 {
+			d.put(meeting.Stage{Show: meeting.ShowPage, Document: it.Documents[0]})
+			return
+		}
+	}
+	d.notice.show(d.t("desk.no_document_yet"), false)
+}
+
+// put sets the stage and has both windows show it in this same moment.
+func (d *Desk) put(s meeting.Stage) {
+	s, err := d.opt.Room.Show(s)
+	if err != nil {
+		d.notice.show(d.opt.Errors.Text(err), true)
+		return
+	}
+	if s.Show == meeting.ShowPage {
+		d.lastDoc = s
+	}
+	d.opt.Screen.Update()
+	d.stage.refresh()
+	d.docs.refresh()
+	d.bar.refresh()
+}
+
+// step goes to the next or the previous agenda item.
+func (d *Desk) step(by int) {
+	d.notes.flush()
+	if id := d.now.Neighbour(by); id != "" {
+		d.do(meeting.GoTo{Item: id})
+	}
+}
+
+// course starts, pauses or resumes, whichever comes next.
+func (d *Desk) course() {
+	switch d.now.Phase {
+	case meeting.Running:
+		d.do(meeting.Pause{})
+	case meeting.Paused:
+		d.do(meeting.Resume{})
+	case meeting.Ended:
+		d.reopen()
+	default:
+		d.do(meeting.Start{})
+	}
+}
+
+// finish ends the meeting with one key; whoever slipped reopens it from the notice.
+func (d *Desk) finish() {
+	if d.now.Phase == meeting.Ended {
+		return
+	}
+	d.notes.flush()
+	d.end.flush()
+	d.do(meeting.End{})
+}

@@ -1,0 +1,86 @@
+package desk
+
+import (
+	"context"
+	"sync"
+
+	"phonghop/meeting"
+)
+
+// orders carries out what the secretary asks for, one after the other and off the
+// main goroutine, so that the window never waits and nothing overtakes.
+type orders struct {
+	desk *Desk
+	mu   sync.Mutex
+	wake *sync.Cond
+	todo []func(context.Context) error
+	shut bool
+	done chan struct{}
+}
+
+func newOrders(d *Desk) *orders {
+	o := &orders{desk: d, done: make(chan struct{})}
+	o.wake = sync.NewCond(&o.mu)
+	go o.work()
+	return o
+}
+
+func (o *orders) add(f func(context.Context) error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !o.shut {
+		o.todo = append(o.todo, f)
+		o.wake.Signal()
+	}
+}
+
+// close carries out what was asked and ends.
+func (o *orders) close() {
+	o.mu.Lock()
+	o.shut = true
+	o.wake.Signal()
+	o.mu.Unlock()
+	<-o.done
+}
+
+func (o *orders) work() {
+	defer close(o.done)
+	for {
+		o.mu.Lock()
+		for len(o.todo) == 0 && !o.shut {
+			o.wake.Wait()
+		}
+		if len(o.todo) == 0 {
+			o.mu.Unlock()
+			return
+		}
+		f := o.todo[0]
+		o.todo = o.todo[1:]
+		o.mu.Unlock()
+		if err := f(o.desk.ctx); err != nil {
+			o.desk.Notice(o.desk.opt.Errors.Text(err), true)
+		}
+	}
+}
+
+// do sends a command to the room.
+func (d *Desk) do(cmd meeting.Command) {
+	d.orders.add(func(ctx context.Context) error { return d.opt.Room.Do(ctx, cmd) })
+}
+
+// run does something slow off the main goroutine and, when it went well, calls then
+// on it. It does not stand in the queue of commands.
+func (d *Desk) run(work func(context.Context) error, then func()) {
+	go func() {
+		err := work(d.ctx)
+		d.opt.Post(func() {
+			if err != nil {
+				d.notice.show(d.opt.Errors.Text(err), true)
+				return
+			}
+			if then != nil {
+				then()
+			}
+		})
+	}()
+}

@@ -1,0 +1,142 @@
+package desk
+
+import (
+	"context"
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"phonghop/meeting"
+	"phonghop/ui"
+)
+
+// The size of the pictures at the desk, in device-independent pixels.
+const (
+	pictureWidth  = 300
+	pictureHeight = 190
+)
+
+// stageView shows what the hall sees, and the page that comes next.
+type stageView struct {
+	desk   *Desk
+	object fyne.CanvasObject
+	now    *picture
+	next   *picture
+	where  *widget.Label
+}
+
+func newStageView(d *Desk) *stageView {
+	v := &stageView{desk: d, now: newPicture(d, d.t("desk.on_screen")), next: newPicture(d, d.t("desk.next_page"))}
+	v.where = widget.NewLabel("")
+	v.where.Truncation = fyne.TextTruncateEllipsis
+	back := ui.NewButton(d.keys, d.t("desk.page_back"), theme.NavigateBackIcon(), func() { d.turn(-1) })
+	on := ui.NewButton(d.keys, d.t("desk.page_on"), theme.NavigateNextIcon(), func() { d.turn(1) })
+	on.Importance = widget.HighImportance
+	v.object = container.NewVBox(
+		container.NewGridWithColumns(2, v.now.object, v.next.object),
+		container.NewBorder(nil, nil, nil, container.NewHBox(back, on), v.where),
+	)
+	return v
+}
+
+func (v *stageView) refresh() {
+	d := v.desk
+	s := d.opt.Room.Stage()
+	doc, ok := d.now.Document(s.Document)
+	if s.Show != meeting.ShowPage || !ok {
+		words := map[meeting.Show]string{
+			meeting.ShowJoin: "desk.shown.join", meeting.ShowAgenda: "desk.shown.agenda", meeting.ShowBlank: "desk.shown.blank",
+		}
+		v.now.say(d.t(words[s.Show]))
+		v.next.say("")
+		v.where.SetText("")
+		return
+	}
+	v.where.SetText(d.t("desk.page_of", "n", s.Page+1, "of", doc.Pages) + " · " + doc.Title)
+	v.now.show(doc.SHA256, s.Page)
+	if s.Page+1 < doc.Pages {
+		v.next.show(doc.SHA256, s.Page+1)
+	} else {
+		v.next.say(d.t("desk.last_page"))
+	}
+}
+
+// picture is a page at the desk with a caption.
+type picture struct {
+	desk   *Desk
+	object fyne.CanvasObject
+	image  *canvas.Image
+	text   *widget.Label
+	sha    string // what is shown or on its way
+	page   int
+	cancel context.CancelFunc
+}
+
+func newPicture(d *Desk, caption string) *picture {
+	p := &picture{desk: d, image: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest}}
+	p.image.SetMinSize(fyne.NewSize(pictureWidth, pictureHeight))
+	p.text = widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})
+	p.text.Wrapping = fyne.TextWrapWord
+	frame := canvas.NewRectangle(theme.Color(theme.ColorNameInputBackground))
+	frame.SetMinSize(fyne.NewSize(pictureWidth, pictureHeight))
+	head := widget.NewLabel(caption)
+	head.SizeName = theme.SizeNameCaptionText
+	p.object = container.NewBorder(head, nil, nil, nil, container.NewStack(frame, p.image, container.NewCenter(container.NewGridWrap(fyne.NewSize(pictureWidth-20, 80), p.text))))
+	return p
+}
+
+// say shows a text in place of a page.
+func (p *picture) say(text string) {
+	p.stop()
+	p.sha = ""
+	p.text.SetText(text)
+	if p.image.Image != nil {
+		p.image.Image = nil
+		p.image.Refresh()
+	}
+}
+
+// show fetches a page and keeps the one before until it is there.
+func (p *picture) show(sha string, page int) {
+	if p.sha == sha && p.page == page {
+		return
+	}
+	p.stop()
+	p.sha, p.page = sha, page
+	d := p.desk
+	ctx, cancel := context.WithCancel(d.ctx)
+	p.cancel = cancel
+	w, h := d.win.Canvas().PixelCoordinateForPosition(fyne.NewPos(p.image.Size().Width, p.image.Size().Height))
+	if w < 64 || h < 64 { // not laid out yet
+		w, h = d.win.Canvas().PixelCoordinateForPosition(fyne.NewPos(pictureWidth, pictureHeight))
+	}
+	go func() {
+		img, err := d.opt.Pages.Preview(ctx, sha, page, w, h)
+		d.opt.Post(func() {
+			if ctx.Err() == nil {
+				p.set(img, err)
+			}
+		})
+	}()
+}
+
+func (p *picture) set(img *image.RGBA, err error) {
+	if err != nil {
+		p.say(p.desk.opt.Errors.Text(err))
+		return
+	}
+	p.text.SetText("")
+	p.image.Image = img
+	p.image.Refresh()
+}
+
+func (p *picture) stop() {
+	if p.cancel != nil {
+		p.cancel()
+		p.cancel = nil
+	}
+}
