@@ -38,6 +38,10 @@ func (c *Client) Warm(ctx context.Context) error {
 	return nil
 }
 
+// Interrupt gives up the page being drawn, if any, which then fails with [ErrInterrupted]. It costs a new start of the
+// worker (under a tenth of a second when the compiled renderer is kept), so it is for pages that take longer.
+func (c *Client) Interrupt() { c.pictures.interrupt() }
+
 // Close ends the workers. Questions under way fail.
 func (c *Client) Close() error {
 	return errors.Join(c.pictures.close(), c.text.close())

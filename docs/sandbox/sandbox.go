@@ -37,6 +37,8 @@ var (
 	ErrTimeout = errors.New("no answer within the deadline")
 	// ErrWorkerDied means that the worker ended while it worked on the question.
 	ErrWorkerDied = errors.New("worker process died")
+	// ErrInterrupted means that [Client.Interrupt] gave up the question.
+	ErrInterrupted = errors.New("interrupted")
 	// ErrClosed means that the client was closed.
 	ErrClosed = errors.New("sandbox is closed")
 )

@@ -23,6 +23,11 @@ type worker struct {
 	life context.Context
 	end  context.CancelFunc
 	run  *process
+
+	// mu guards asked, the process that is working on a question, and dropped, whether that question was given up.
+	mu      sync.Mutex
+	asked   *process
+	dropped bool
 }
 
 func newWorker(kind string, opt Options) *worker {
@@ -64,7 +69,7 @@ func (w *worker) ask(ctx context.Context, req request, limit time.Duration) (rep
 		if by, ok := ctx.Deadline(); ok {
 			limit = min(limit, time.Until(by))
 		}
-		return w.exchange(req, limit)
+		return w.question(req, limit)
 	})
 	return a.reply, a.body, a.err
 }
@@ -119,6 +124,35 @@ func (w *worker) ensure(ctx context.Context) error {
 		limit = min(limit, max(time.Until(by), w.opt.Deadline))
 	}
 	return w.exchange(request{Op: opStart, Kind: w.kind, CacheDir: w.opt.CacheDir, FontDir: w.opt.FontDir}, limit).err
+}
+
+// question is an exchange that can be interrupted.
+func (w *worker) question(req request, limit time.Duration) answer {
+	w.mu.Lock()
+	w.asked, w.dropped = w.run, false
+	w.mu.Unlock()
+	a := w.exchange(req, limit)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.asked = nil
+	if w.dropped {
+		if w.run != nil {
+			// The answer came just before the end.
+			w.stop()
+		}
+		a = answer{err: ErrInterrupted}
+	}
+	return a
+}
+
+// interrupt gives up the question under way, if any.
+func (w *worker) interrupt() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.asked != nil {
+		w.dropped = true
+		w.asked.kill()
+	}
 }
 
 // exchange sends a question to the running process and reads the answer. A process that is late, ends, or breaks the

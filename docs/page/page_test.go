@@ -1,0 +1,274 @@
+package page
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"image"
+	"image/jpeg"
+	"image/png"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"phonghop/docs/sandbox"
+	"phonghop/docs/testpdf"
+)
+
+func TestMain(m *testing.M) {
+	sandbox.RunIfWorker()
+	os.Exit(m.Run())
+}
+
+// newPages makes pages of files by their path, with two real workers.
+func newPages(t testing.TB) *Pages {
+	t.Helper()
+	opt := sandbox.Options{CacheDir: filepath.Join(os.TempDir(), "phonghop-test-cache")}
+	hall, other := sandbox.New(opt), sandbox.New(opt)
+	p := New(Options{Hall: hall, Other: other, Path: func(sha string) (string, error) { return sha, nil }})
+	t.Cleanup(func() {
+		p.Close()
+		if err := errors.Join(hall.Close(), other.Close()); err != nil {
+			t.Error(err)
+		}
+	})
+	return p
+}
+
+func TestPagesAreDrawnAheadAndKept(t *testing.T) {
+	p := newPages(t)
+	ctx := context.Background()
+	path := testpdf.Write(t, "a.pdf", []testpdf.Page{testpdf.Report(), testpdf.Report(), {Colour: true}})
+	if _, ok := p.Ready(path, 1, 800, 600); ok {
+		t.Error("ready before it was drawn")
+	}
+	img, err := p.Hall(ctx, path, 1, 800, 600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if img.Rect.Dy() != 600 || img.Rect.Dx() != 424 || !img.Opaque() {
+		t.Errorf("picture %v", img.Rect)
+	}
+	p.Ahead(path, 3, 800, 600)
+	// The answer to a page asked for later comes after the one drawn ahead was begun, or shows that it gave way.
+	for range 200 {
+		if _, ok := p.Ready(path, 3, 800, 600); ok {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	ahead, ok := p.Ready(path, 3, 800, 600)
+	if !ok {
+		t.Fatal("not drawn ahead")
+	}
+	if c := ahead.RGBAAt(100, 450); c.R < 150 || c.G > 50 || c.B > 50 {
+		t.Errorf("the red square is %v", c)
+	}
+	info, err := p.Info(ctx, path)
+	if err != nil || info.Pages != 3 {
+		t.Errorf("info %+v, %v", info, err)
+	}
+	if _, err := p.Hall(ctx, path, 4, 800, 600); !errors.Is(err, ErrPageRange) {
+		t.Errorf("page 4 of 3: %v", err)
+	}
+	p.Forget(path)
+	if _, ok := p.Ready(path, 1, 800, 600); ok {
+		t.Error("ready after it was forgotten")
+	}
+}
+
+// A page that hangs the renderer holds up neither the page that is wanted instead nor the other lane, and is not tried
+// again by each who wants it.
+func TestHangingPage(t *testing.T) {
+	bad := "../../../shared/corpus/pdf/issue16263.pdf"
+	if _, err := os.Stat(bad); err != nil {
+		t.Skip("the corpus of difficult PDFs is not here")
+	}
+	p := newPages(t)
+	good := testpdf.Write(t, "a.pdf", []testpdf.Page{testpdf.Report()})
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	if _, err := p.Hall(ctx, good, 1, 300, 300); err != nil {
+		t.Fatal(err)
+	}
+	p.Ahead(bad, 1, 800, 600)
+	begun := time.Now()
+	if _, err := p.Hall(ctx, good, 1, 800, 600); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(begun); took > 1500*time.Millisecond {
+		t.Errorf("a page drawn ahead held up the hall for %v", took)
+	}
+	if _, err := p.Preview(ctx, bad, 1, 100, 100); !errors.Is(err, ErrTimeout) {
+		t.Errorf("hanging page: %v", err)
+	}
+	begun = time.Now()
+	if _, err := p.Phone(ctx, bad, 1, 360); !errors.Is(err, ErrTimeout) || time.Since(begun) > time.Second {
+		t.Errorf("hanging page again: %v after %v", err, time.Since(begun))
+	}
+	if _, err := p.Phone(ctx, good, 1, 360); err != nil {
+		t.Errorf("the next page: %v", err)
+	}
+}
+
+func TestPhone(t *testing.T) {
+	p := newPages(t)
+	ctx := context.Background()
+	path := testpdf.Write(t, "a.pdf", []testpdf.Page{testpdf.Report(), {Colour: true, Lines: []string{"Biểu đồ"}}, {Scan: 100}})
+	for _, c := range []struct {
+		page, width, got int
+		kind             string
+		most             int
+	}{
+		{1, 1000, 1080, "image/png", 110 << 10},
+		{1, 1, 360, "image/png", 40 << 10},
+		{1, 100_000, 1440, "image/png", 170 << 10},
+		{2, 720, 720, "image/png", 8 << 10},
+		{3, 720, 720, "image/jpeg", 150 << 10},
+	} {
+		pic, err := p.Phone(ctx, path, c.page, c.width)
+		if err != nil {
+			t.Fatal(err)
+		}
+		decode := png.Decode
+		if c.kind == "image/jpeg" {
+			decode = jpeg.Decode
+		}
+		img, err := decode(bytes.NewReader(pic.Data))
+		if err != nil || pic.Type != c.kind || pic.Width != c.got || img.Bounds().Dx() != c.got || img.Bounds().Dy() != pic.Height {
+			t.Errorf("page %d, width %d: %s, %d by %d, %v", c.page, c.width, pic.Type, pic.Width, pic.Height, err)
+		}
+		t.Logf("page %d at %d: %s, %d bytes", c.page, c.got, pic.Type, len(pic.Data))
+		if len(pic.Data) > c.most {
+			t.Errorf("page %d at %d takes %d bytes", c.page, c.got, len(pic.Data))
+		}
+	}
+	if _, ok := p.Ready(path, 1, 1080, 4320); ok {
+		t.Error("a phone's picture took the room of the hall's pages")
+	}
+}
+
+// slow draws when it is told to, and tells what it drew.
+type slow struct {
+	mu    sync.Mutex
+	drawn []int
+	begun chan int
+	goOn  chan struct{}
+	stop  chan struct{}
+}
+
+func newSlow() *slow {
+	return &slow{begun: make(chan int, 100), goOn: make(chan struct{}), stop: make(chan struct{}, 1)}
+}
+
+func (s *slow) Info(context.Context, string) (sandbox.Info, error) {
+	return sandbox.Info{Pages: 99}, nil
+}
+
+func (s *slow) Render(ctx context.Context, _ string, page, w, h int) (*image.RGBA, error) {
+	s.begun <- page
+	select {
+	case <-s.goOn:
+	case <-s.stop:
+		return nil, sandbox.ErrInterrupted
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.drawn = append(s.drawn, page)
+	return image.NewRGBA(image.Rect(0, 0, w, h)), nil
+}
+
+func (s *slow) Interrupt() {
+	select {
+	case s.stop <- struct{}{}:
+	default:
+	}
+}
+
+// The newest page that is asked for goes first, look-ahead last, and a page nobody waits for is not drawn.
+func TestLaneOrder(t *testing.T) {
+	hall := newSlow()
+	p := New(Options{Hall: hall, Other: newSlow(), Path: func(sha string) (string, error) { return sha, nil }})
+	defer p.Close()
+	var wait sync.WaitGroup
+	ask := func(ctx context.Context, page int) {
+		wait.Go(func() { _, _ = p.Hall(ctx, "a", page, 10, 10) })
+	}
+	queued := func(n int) {
+		for {
+			p.hall.mu.Lock()
+			got := len(p.hall.asked)
+			p.hall.mu.Unlock()
+			if got == n {
+				return
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ask(context.Background(), 1)
+	<-hall.begun
+	p.Ahead("a", 9, 10, 10)
+	ask(context.Background(), 2)
+	queued(1)
+	ask(ctx, 3)
+	queued(2)
+	ask(context.Background(), 4)
+	queued(3)
+	ask(context.Background(), 2)
+	cancel()
+	queued(2)
+	for range 3 {
+		hall.goOn <- struct{}{}
+		<-hall.begun
+	}
+	hall.goOn <- struct{}{}
+	wait.Wait()
+	hall.mu.Lock()
+	defer hall.mu.Unlock()
+	if want := []int{1, 2, 4, 9}; !equal(hall.drawn, want) && !equal(hall.drawn, []int{1, 4, 2, 9}) {
+		t.Errorf("drawn %v, want %v", hall.drawn, want)
+	}
+}
+
+func equal(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// What is kept never takes more than its room, and what was used last stays.
+func TestLRU(t *testing.T) {
+	c := newLRU[int, string](100)
+	for i := range 30 {
+		c.put(i, "x", 10)
+		c.get(0)
+		if c.bytes > 100 {
+			t.Fatalf("%d bytes", c.bytes)
+		}
+	}
+	if _, ok := c.get(0); !ok {
+		t.Error("the one used last is gone")
+	}
+	if c.has(20) || !c.has(29) {
+		t.Error("the wrong ones are gone")
+	}
+	c.put(29, "y", 101)
+	if c.has(29) {
+		t.Error("kept more than the room")
+	}
+	c.drop(func(int) bool { return true })
+	if c.bytes != 0 || len(c.items) != 0 {
+		t.Errorf("%d bytes after dropping all", c.bytes)
+	}
+}
