@@ -121,7 +121,7 @@ func (b *wordBody) para(p Para, width float64, keep bool) {
 		fmt.Fprintf(x, `<w:spacing w:before="%d"/>`, twips(l.Before+p.Gap))
 	}
 	if p.Rule {
-		from, to := ruleSpan(l, width, textWidth(p, l))
+		from, to := ruleSpan(l, width, textWidth(p, l)+ruleSlack)
 		fmt.Fprintf(x, `<w:ind w:left="%d" w:right="%d"/>`, twips(from), twips(width-to))
 	}
 	x.WriteString(`</w:pPr>`)
@@ -130,6 +130,10 @@ func (b *wordBody) para(p Para, width float64, keep bool) {
 	}
 	x.WriteString(`</w:p>`)
 }
+
+// ruleSlack is how much longer than its text a rule is, in points: the rule is drawn by the indents of the paragraph, and an
+// office program that measures the text a little wider must not break it.
+const ruleSlack = 6
 
 // textWidth is how wide the text of a one-line paragraph is, in points.
 func textWidth(p Para, l Look) float64 {
