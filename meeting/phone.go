@@ -67,12 +67,14 @@ func (c Join) Apply(m *Meeting, now time.Time) error {
 		return ErrNoMember
 	}
 	if i := m.phoneIndex(c.Token); i >= 0 {
-		if p := m.Phones[i]; p.Member == c.Member {
+		p := m.Phones[i]
+		_, onRoll := m.Member(p.Member)
+		if p.Member == c.Member {
 			return nil // the tap was sent twice
-		} else if !p.Waiting {
+		} else if !p.Waiting && onRoll {
 			return ErrOtherName
 		}
-		m.dropPhone(i) // it waited for another name
+		m.dropPhone(i) // it waited for another name, or stood under one taken off the roll
 	}
 	waits := m.phoneOf(c.Member) >= 0
 	m.Phones = append(m.Phones, Phone{Token: c.Token, Member: c.Member, Waiting: waits, Since: now})
@@ -155,7 +157,8 @@ func (c AdmitPhone) Apply(m *Meeting, now time.Time) error {
 			m.dropPhone(old)
 		}
 		i := m.phoneIndex(t)
-		m.Phones[i].Waiting = false
+		// From now: an arrival that this yes brings is what NotMe takes back.
+		m.Phones[i].Waiting, m.Phones[i].Since = false, now
 		m.markByPhone(id, now)
 	}
 	return nil
