@@ -1,0 +1,10 @@
+//go:build !windows
+
+package phone
+
+import (
+	"errors"
+	"syscall"
+)
+
+func portInUse(err error) bool { return errors.Is(err, syscall.EADDRINUSE) }
