@@ -12,7 +12,7 @@ const (
 	// wordGap is the least gap that is a space.
 	wordGap = 0.17
 	// columnGap is the least gap between two columns.
-	columnGap = 2.2
+	columnGap = 1.4
 	// sameLine is how far up or down a piece may stand and still belong to the line.
 	sameLine = 0.4
 )

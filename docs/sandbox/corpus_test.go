@@ -9,11 +9,6 @@ import (
 	"time"
 )
 
-func TestMain(m *testing.M) {
-	RunIfWorker()
-	os.Exit(m.Run())
-}
-
 // testOptions keeps the compiled renderer from run to run, as the program does.
 func testOptions(t testing.TB) Options {
 	t.Helper()

@@ -16,6 +16,9 @@ import (
 // maxHeader bounds a header: the text of a page, or the sizes of MaxPages pages.
 const maxHeader = 32 << 20
 
+// maxWhy bounds what a parser tells of an error, in letters; some quote the file.
+const maxWhy = 160
+
 // What a worker is asked.
 const (
 	opStart  = "start"
@@ -63,7 +66,8 @@ var errorNames = map[string]error{
 
 // failure makes the reply for an error; what is not known by name counts as damage.
 func failure(err error) reply {
-	r := reply{Err: "damaged", Why: err.Error()}
+	why := []rune(strings.ToValidUTF8(err.Error(), ""))
+	r := reply{Err: "damaged", Why: string(why[:min(len(why), maxWhy)])}
 	for name, sentinel := range errorNames {
 		if errors.Is(err, sentinel) {
 			r.Err = name

@@ -92,6 +92,9 @@ func mediaBox(page pdf.Value) (box [4]float64) {
 	return box
 }
 
+// joinedLetters takes apart what typesetting joins, so that words can be found.
+var joinedLetters = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl")
+
 // tidy makes text NFC, with "\n" between lines, and without characters that cannot be read.
 func tidy(text string) string {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -108,7 +111,7 @@ func tidy(text string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(text, ""))
-	lines := strings.Split(norm.NFC.String(text), "\n")
+	lines := strings.Split(norm.NFC.String(joinedLetters.Replace(text)), "\n")
 	kept := lines[:0]
 	for _, line := range lines {
 		if line = strings.TrimSpace(line); line != "" {
