@@ -1,5 +1,7 @@
 package meeting
 
+import "strings"
+
 // Settings are what the secretary sets once on this laptop. They live in the store,
 // so that they travel with the data.
 type Settings struct {
@@ -9,4 +11,18 @@ type Settings struct {
 	WifiKey  string  `json:"wifi_key,omitempty"`
 	TextSize float32 `json:"text_size,omitempty"` // of the desk, 1 is normal
 	Last     string  `json:"last,omitempty"`      // id of the meeting that was open last
+}
+
+// WifiCode returns what a phone's camera reads to join the room's Wi-Fi: the
+// WIFI: form that Android and iOS read, with its special characters escaped; "" when
+// no network was set.
+func (s Settings) WifiCode() string {
+	if s.WifiName == "" {
+		return ""
+	}
+	esc := strings.NewReplacer(`\`, `\\`, `;`, `\;`, `,`, `\,`, `:`, `\:`, `"`, `\"`)
+	if s.WifiKey == "" {
+		return "WIFI:T:nopass;S:" + esc.Replace(s.WifiName) + ";;"
+	}
+	return "WIFI:T:WPA;S:" + esc.Replace(s.WifiName) + ";P:" + esc.Replace(s.WifiKey) + ";;"
 }

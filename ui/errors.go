@@ -10,8 +10,16 @@ import (
 // ErrorWord ties an error to the key of its sentence: what happened, what is safe,
 // what to do.
 type ErrorWord struct {
-	Err error
-	Key string
+	Err   error
+	Match func(error) bool // in place of Err, where no one error stands for it
+	Key   string
+}
+
+func (w ErrorWord) is(err error) bool {
+	if w.Match != nil {
+		return w.Match(err)
+	}
+	return errors.Is(err, w.Err)
 }
 
 // Errors turns errors into what the secretary reads.
@@ -37,7 +45,7 @@ func (e *Errors) Text(err error) string {
 		return e.words.T("error.tally", "a", tally.Sum, "b", tally.Voters)
 	}
 	for _, w := range e.table {
-		if errors.Is(err, w.Err) {
+		if w.is(err) {
 			return e.words.T(w.Key)
 		}
 	}
@@ -45,23 +53,23 @@ func (e *Errors) Text(err error) string {
 }
 
 var meetingErrors = []ErrorWord{
-	{meeting.ErrNotSaved, "error.not_saved"},
-	{meeting.ErrNoMember, "error.no_member"},
-	{meeting.ErrNoItem, "error.no_item"},
-	{meeting.ErrNoDocument, "error.no_document"},
-	{meeting.ErrNotStarted, "error.not_started"},
-	{meeting.ErrStarted, "error.started"},
-	{meeting.ErrEnded, "error.ended"},
-	{meeting.ErrNotEnded, "error.not_ended"},
-	{meeting.ErrPaused, "error.paused"},
-	{meeting.ErrNotPaused, "error.not_paused"},
-	{meeting.ErrReasonNeeded, "error.reason_needed"},
-	{meeting.ErrTitleNeeded, "error.title_needed"},
-	{meeting.ErrBadTime, "error.bad_time"},
-	{meeting.ErrItemHeld, "error.item_held"},
-	{meeting.ErrNegativeCount, "error.count"},
-	{meeting.ErrPresent, "error.present"},
-	{meeting.ErrNewerData, "error.newer_data"},
-	{meeting.ErrNotWaiting, "error.not_waiting"},
-	{meeting.ErrNotFound, "error.not_found"},
+	{Err: meeting.ErrNotSaved, Key: "error.not_saved"},
+	{Err: meeting.ErrNoMember, Key: "error.no_member"},
+	{Err: meeting.ErrNoItem, Key: "error.no_item"},
+	{Err: meeting.ErrNoDocument, Key: "error.no_document"},
+	{Err: meeting.ErrNotStarted, Key: "error.not_started"},
+	{Err: meeting.ErrStarted, Key: "error.started"},
+	{Err: meeting.ErrEnded, Key: "error.ended"},
+	{Err: meeting.ErrNotEnded, Key: "error.not_ended"},
+	{Err: meeting.ErrPaused, Key: "error.paused"},
+	{Err: meeting.ErrNotPaused, Key: "error.not_paused"},
+	{Err: meeting.ErrReasonNeeded, Key: "error.reason_needed"},
+	{Err: meeting.ErrTitleNeeded, Key: "error.title_needed"},
+	{Err: meeting.ErrBadTime, Key: "error.bad_time"},
+	{Err: meeting.ErrItemHeld, Key: "error.item_held"},
+	{Err: meeting.ErrNegativeCount, Key: "error.count"},
+	{Err: meeting.ErrPresent, Key: "error.present"},
+	{Err: meeting.ErrNewerData, Key: "error.newer_data"},
+	{Err: meeting.ErrNotWaiting, Key: "error.not_waiting"},
+	{Err: meeting.ErrNotFound, Key: "error.not_found"},
 }

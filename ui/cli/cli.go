@@ -1,0 +1,226 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"phonghop/assets/words"
+	"phonghop/meeting/store"
+)
+
+// Version is the program's version, as FyneApp.toml has it too.
+const Version = "0.1.0"
+
+// Command is a call of the program from a shell.
+type Command struct {
+	Args     []string // without the program's name
+	Out, Err io.Writer
+	// Windows opens the windows on a house and returns when they are closed.
+	Windows func(*Start) error
+}
+
+// Start is what the windows begin with.
+type Start struct {
+	House  *House
+	Listen string // of the phone page; "" means the stored port on all addresses
+	File   string // a meeting file to open, "" for none
+	Out    io.Writer
+	// Serve has to be set before the first second start can be answered: it opens
+	// what another start was asked to open.
+	Serve func(file string)
+}
+
+// usageError is a call that was not understood.
+type usageError struct{ text string }
+
+// Error implements error.
+func (e usageError) Error() string { return e.text }
+
+// Run carries out the call and returns the exit code: 0 when all went well, 1 when
+// something was refused or failed, 2 when the call was not understood.
+func (c Command) Run() int {
+	w := words.Load(langOf(c.Args))
+	err := c.dispatch(w)
+	var bad usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &bad):
+		fmt.Fprintln(c.Err, w.T("cli.usage_error", "what", bad.text))
+		return 2
+	}
+	var said inWords
+	if errors.As(err, &said) {
+		fmt.Fprintln(c.Err, string(said))
+		return 1
+	}
+	fmt.Fprintln(c.Err, newErrors(w).Text(err))
+	return 1
+}
+
+// langOf looks for -lang before the flags are read, so that even a wrong call is
+// answered in the right language.
+func langOf(args []string) string {
+	for i, a := range args {
+		if v, ok := strings.CutPrefix(strings.TrimLeft(a, "-"), "lang="); ok {
+			return v
+		}
+		if strings.TrimLeft(a, "-") == "lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return words.Default
+}
+
+func (c Command) dispatch(w *words.Words) error {
+	if len(c.Args) > 0 {
+		rest := c.Args[1:]
+		switch c.Args[0] {
+		case "version":
+			fmt.Fprintln(c.Out, w.T("app.title"), Version)
+			return nil
+		case "help", "-h", "-help", "--help":
+			fmt.Fprintln(c.Out, w.T("cli.help"))
+			return nil
+		case "export":
+			return c.export(rest)
+		case "render":
+			return c.render(rest)
+		case "text":
+			return c.text(rest)
+		case "play":
+			return c.play(rest)
+		}
+	}
+	return c.open(c.Args)
+}
+
+// flags reads the flags of a call; what is left over are its files.
+func flags(name string, args []string, define func(*flag.FlagSet)) ([]string, error) {
+	fs := flag.NewFlagSet(name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.String("lang", "", "")
+	define(fs)
+	var files []string
+	for len(args) > 0 {
+		if err := fs.Parse(args); err != nil {
+			return nil, usageError{err.Error()}
+		}
+		if args = fs.Args(); len(args) > 0 { // flags may stand behind a file
+			files = append(files, args[0])
+			args = args[1:]
+		}
+	}
+	return files, nil
+}
+
+// open opens the windows, or hands its file to the program that runs already.
+func (c Command) open(args []string) error {
+	var dir, addr string
+	var sample bool
+	files, err := flags("phonghop", args, func(fs *flag.FlagSet) {
+		fs.StringVar(&dir, "data", "", "")
+		fs.StringVar(&addr, "listen", "", "")
+		fs.BoolVar(&sample, "sample", false, "")
+	})
+	if err != nil {
+		return err
+	}
+	if len(files) > 1 {
+		return usageError{files[1]}
+	}
+	var file string
+	if len(files) == 1 {
+		if file, err = filepath.Abs(files[0]); err != nil {
+			return err
+		}
+		if _, err := os.Stat(file); err != nil {
+			return err
+		}
+	}
+	if dir, err = folder(dir, sample); err != nil {
+		return err
+	}
+	log, shut := openLog(dir)
+	defer shut()
+	lang := ""
+	if given := langOf(args); strings.Contains(strings.Join(args, " "), "-lang") {
+		lang = given
+	}
+	house, err := OpenHouse(dir, lang, time.Now, log)
+	if errors.Is(err, store.ErrInUse) {
+		return c.handOver(dir, request{Open: file, Show: true}, err)
+	}
+	if err != nil {
+		return err
+	}
+	s := &Start{House: house, Listen: addr, File: file, Out: c.Out, Serve: func(string) {}}
+	if sample {
+		if err := house.LoadSample(context.Background()); err != nil {
+			return errors.Join(err, house.Close())
+		}
+	}
+	inst, err := listen(dir, s.answer)
+	if err != nil {
+		return errors.Join(err, house.Close())
+	}
+	err = c.Windows(s)
+	inst.close()
+	return errors.Join(err, house.Close())
+}
+
+// handOver gives a request to the program that has the data open. Where none
+// answers, the error of opening them stands.
+func (c Command) handOver(dir string, q request, inUse error) error {
+	r, err := hand(dir, q)
+	if err != nil {
+		return errors.Join(inUse, err)
+	}
+	for _, f := range r.Files {
+		fmt.Fprintln(c.Out, f)
+	}
+	if r.Error != "" {
+		return inWords(r.Error)
+	}
+	return nil
+}
+
+// answer serves a second start.
+func (s *Start) answer(q request) reply {
+	if q.To == "" {
+		s.Serve(q.Open)
+		return reply{}
+	}
+	files, err := s.House.export(q.Meeting, q.To, q.Formats)
+	return reply{Files: files, Error: s.House.Errors.Text(err)}
+}
+
+// folder returns the data folder of a call.
+func folder(dir string, sample bool) (string, error) {
+	if dir == "" {
+		return DataDir(sample)
+	}
+	return filepath.Abs(dir)
+}
+
+// openLog writes the log beside the data, anew with each start; without a folder to
+// write into nothing is logged.
+func openLog(dir string) (*slog.Logger, func()) {
+	if err := os.MkdirAll(dir, 0o700); err == nil {
+		if f, err := os.OpenFile(filepath.Join(dir, "phonghop.log"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600); err == nil {
+			if info, err := f.Stat(); err == nil && info.Size() > 1<<20 {
+				_ = f.Truncate(0)
+			}
+			return slog.New(slog.NewTextHandler(f, nil)), func() { _ = f.Close() }
+		}
+	}
+	return slog.New(slog.DiscardHandler), func() {}
+}

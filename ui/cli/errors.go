@@ -1,0 +1,40 @@
+package cli
+
+import (
+	"io/fs"
+
+	"phonghop/docs"
+	"phonghop/docs/sandbox"
+	"phonghop/meeting/pack"
+	"phonghop/meeting/paper"
+	"phonghop/meeting/store"
+	"phonghop/ui"
+	"phonghop/ui/phone"
+)
+
+// errorWords are the sentences for the errors of the rooms that package ui does not
+// know. The first that matches wins, so a full disk stands before what it broke.
+var errorWords = []ui.ErrorWord{
+	{Match: docs.IsDiskFull, Key: "error.disk_full"},
+	{Err: docs.ErrSecret, Key: "error.secret"},
+	{Err: docs.ErrNeedsDeclaration, Key: "error.needs_declaration"},
+	{Err: sandbox.ErrEmpty, Key: "error.file_empty"},
+	{Err: sandbox.ErrEncrypted, Key: "error.file_encrypted"},
+	{Err: sandbox.ErrNotSupported, Key: "error.file_type"},
+	{Err: sandbox.ErrTooLarge, Key: "error.file_large"},
+	{Err: sandbox.ErrTimeout, Key: "error.page_slow"},
+	{Err: sandbox.ErrWorkerDied, Key: "error.page_slow"},
+	{Err: sandbox.ErrPageRange, Key: "error.page_range"},
+	{Err: sandbox.ErrDamaged, Key: "error.file_damaged"},
+	{Err: pack.ErrNotOurs, Key: "error.not_a_meeting"},
+	{Err: pack.ErrTooBig, Key: "error.file_large"},
+	{Err: pack.ErrDamaged, Key: "error.file_damaged"},
+	{Err: paper.ErrFileOpen, Key: "error.file_open"},
+	{Err: paper.ErrFormat, Key: "error.format"},
+	{Err: store.ErrInUse, Key: "error.in_use"},
+	{Err: store.ErrDamaged, Key: "error.data_damaged"},
+	{Err: phone.ErrPortInUse, Key: "error.port_in_use"},
+	{Err: ErrScript, Key: "error.script"},
+	{Err: fs.ErrPermission, Key: "error.permission"},
+	{Err: fs.ErrNotExist, Key: "error.no_file"},
+}

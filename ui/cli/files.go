@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"phonghop/assets"
+	"phonghop/docs"
+	"phonghop/meeting"
+	"phonghop/meeting/pack"
+)
+
+// Files is how files come in and go out at the desk.
+type Files struct{ *House }
+
+// Import implements the desk's Files.
+func (f Files) Import(ctx context.Context, path string, declared bool) (meeting.Document, error) {
+	got, err := f.library.Import(ctx, path, docs.Options{Declared: declared})
+	if err != nil {
+		return meeting.Document{}, err
+	}
+	return meeting.Document{
+		ID: meeting.NewID(), Title: strings.TrimSuffix(got.Name, filepath.Ext(got.Name)), Name: got.Name,
+		SHA256: got.SHA256, Pages: got.Pages, Level: level(got.Circulation),
+	}, nil
+}
+
+// level is the level suggested for a new document: a paper that must be given back
+// is recalled after the meeting (rules 4.1), anything else is internal.
+func level(marks []string) meeting.Level {
+	for _, m := range marks {
+		if strings.Contains(m, "TRẢ LẠI") || strings.Contains(m, "THU HỒI") {
+			return meeting.Recall
+		}
+	}
+	return meeting.Internal
+}
+
+// NeedsDeclaration implements the desk's Files.
+func (f Files) NeedsDeclaration(err error) bool { return errors.Is(err, docs.ErrNeedsDeclaration) }
+
+// take stores a document that came inside another file. The sender declared its
+// scans when the meeting was made; marks that can be read are refused all the same.
+func (h *House) take(ctx context.Context, name string, data []byte) error {
+	_, err := h.library.ImportReader(ctx, name, bytes.NewReader(data), docs.Options{Declared: true})
+	return err
+}
+
+// OpenMeeting implements the desk's Files. A meeting that is stored here already
+// under the same id and has been started is opened as it is: a file never overwrites
+// what was recorded.
+func (f Files) OpenMeeting(ctx context.Context, path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	got, err := pack.Read(file, info.Size(), pack.DefaultLimits)
+	if err != nil {
+		return err
+	}
+	m := got.Meeting
+	if old, err := f.store.Meeting(m.ID); err == nil && old.Phase != meeting.Preparing {
+		return f.Open(ctx, old.ID)
+	}
+	for _, d := range m.Documents {
+		if err := f.takeFrom(ctx, got, d); err != nil {
+			return fmt.Errorf("%s: %w", d.Name, err)
+		}
+	}
+	if _, known, err := f.Cell(); err == nil && !known {
+		if err := f.SaveCell(cellOf(m)); err != nil {
+			return err
+		}
+	}
+	return f.Create(ctx, m)
+}
+
+func (f Files) takeFrom(ctx context.Context, got *pack.File, d meeting.Document) error {
+	r, err := got.Open(d.SHA256)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	_, err = f.library.ImportReader(ctx, d.Name, r, docs.Options{Declared: true})
+	return err
+}
+
+// cellOf returns the cell as a meeting knows it, for a laptop that has none yet.
+func cellOf(m *meeting.Meeting) meeting.Cell {
+	c := m.Cell
+	for _, p := range m.Roll {
+		if !p.IsGuest() {
+			c.Members = append(c.Members, p)
+		}
+	}
+	return c
+}
+
+// SaveMeeting implements the desk's Files; the file appears whole or not at all.
+func (f Files) SaveMeeting(_ context.Context, m *meeting.Meeting, path string) error {
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".phonghop-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name()) // gone already when all went well
+	err = pack.Write(tmp, m, func(sha string) (io.ReadCloser, error) {
+		p, err := f.library.Path(sha)
+		if err != nil {
+			return nil, err
+		}
+		return os.Open(p)
+	})
+	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), path)
+}
+
+// Agenda implements the desk's Files.
+func (f Files) Agenda(kind meeting.Kind) []meeting.Item {
+	items, err := pack.Agenda(kind)
+	if err != nil {
+		f.Log.Error("agenda template", "kind", kind, "err", err)
+	}
+	return items
+}
+
+// OpenSample implements the desk's Files: the sample opens in a program of its own on
+// a data folder of its own.
+func (f Files) OpenSample(context.Context) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	cmd := exec.Command(self, "-sample", "-lang", f.Words.Lang())
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	go func() { _ = cmd.Wait() }() // so that no zombie is left behind
+	return nil
+}
+
+// Guide implements the desk's Files: the guide is unpacked beside the data and opened
+// in the system's browser.
+func (f Files) Guide() (string, error) {
+	dir := filepath.Join(f.Dir, "guide")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", err
+	}
+	files, err := assets.Guide()
+	if err != nil {
+		return "", err
+	}
+	for name, data := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			return "", err
+		}
+	}
+	return filepath.Join(dir, "index.html"), nil
+}
