@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -198,12 +199,17 @@ func TestLaneOrder(t *testing.T) {
 	ask := func(ctx context.Context, page int) {
 		wait.Go(func() { _, _ = p.Hall(ctx, "a", page, 10, 10) })
 	}
-	queued := func(n int) {
+	// queued waits until the pages that wait are these, the newest last, and so many wait for the newest.
+	queued := func(waiters int, pages ...int) {
 		for {
 			p.hall.mu.Lock()
-			got := len(p.hall.asked)
+			var got []int
+			newest := 0
+			for _, j := range p.hall.asked {
+				got, newest = append(got, j.key.page), j.waiters
+			}
 			p.hall.mu.Unlock()
-			if got == n {
+			if slices.Equal(got, pages) && newest == waiters {
 				return
 			}
 			time.Sleep(time.Millisecond)
@@ -214,37 +220,53 @@ func TestLaneOrder(t *testing.T) {
 	<-hall.begun
 	p.Ahead("a", 9, 10, 10)
 	ask(context.Background(), 2)
-	queued(1)
+	queued(1, 2)
 	ask(ctx, 3)
-	queued(2)
+	queued(1, 2, 3)
 	ask(context.Background(), 4)
-	queued(3)
+	queued(1, 2, 3, 4)
 	ask(context.Background(), 2)
+	queued(2, 3, 4, 2)
 	cancel()
-	queued(2)
+	queued(2, 4, 2)
 	for range 3 {
 		hall.goOn <- struct{}{}
 		<-hall.begun
 	}
 	hall.goOn <- struct{}{}
 	wait.Wait()
-	hall.mu.Lock()
-	defer hall.mu.Unlock()
-	if want := []int{1, 2, 4, 9}; !equal(hall.drawn, want) && !equal(hall.drawn, []int{1, 4, 2, 9}) {
+	p.Close()
+	if want := []int{1, 2, 4, 9}; !slices.Equal(hall.drawn, want) {
 		t.Errorf("drawn %v, want %v", hall.drawn, want)
 	}
 }
 
-func equal(a, b []int) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
+// A page drawn ahead gives way when it takes long, and comes back when it is asked for.
+func TestAheadGivesWay(t *testing.T) {
+	hall := newSlow()
+	p := New(Options{Hall: hall, Other: newSlow(), Path: func(sha string) (string, error) { return sha, nil }})
+	defer p.Close()
+	p.Ahead("a", 9, 10, 10)
+	<-hall.begun
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		if _, err := p.Hall(context.Background(), "a", 1, 10, 10); err != nil {
+			t.Error(err)
 		}
+	})
+	if page := <-hall.begun; page != 1 {
+		t.Errorf("page %d came first", page)
 	}
-	return true
+	hall.goOn <- struct{}{}
+	wait.Wait()
+	wait.Go(func() {
+		if _, err := p.Hall(context.Background(), "a", 9, 10, 10); err != nil {
+			t.Error(err)
+		}
+	})
+	<-hall.begun
+	hall.goOn <- struct{}{}
+	wait.Wait()
 }
 
 // What is kept never takes more than its room, and what was used last stays.
