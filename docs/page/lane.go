@@ -15,6 +15,9 @@ const (
 	// patience is how long a page that is asked for lets a page end that nobody waits for. Most pages are drawn by
 	// then; giving one up costs a new worker.
 	patience = 120 * time.Millisecond
+	// overtakeAfter is how long the hall's lane draws an older page while a newer one waits. The older one is drawn
+	// again afterwards.
+	overtakeAfter = time.Second
 	// maxAhead bounds the pages to draw ahead.
 	maxAhead = 4
 )
@@ -39,6 +42,8 @@ type lane struct {
 	life     context.Context
 	end      context.CancelFunc
 	idle     sync.WaitGroup
+	// overtakes says that the newest page need not wait for the end of a slow one.
+	overtakes bool
 
 	mu sync.Mutex
 	// wake has a token when there may be work.
@@ -46,11 +51,12 @@ type lane struct {
 	asked   []*job // the newest last
 	later   []*job // look-ahead, the first to be drawn first
 	running *job
+	begun   time.Time // when running was begun
 }
 
-func startLane(r Renderer, draw func(context.Context, Renderer, key) (*image.RGBA, error)) *lane {
+func startLane(r Renderer, overtakes bool, draw func(context.Context, Renderer, key) (*image.RGBA, error)) *lane {
 	life, end := context.WithCancel(context.Background())
-	l := &lane{renderer: r, draw: draw, life: life, end: end, wake: make(chan struct{}, 1)}
+	l := &lane{renderer: r, draw: draw, life: life, end: end, overtakes: overtakes, wake: make(chan struct{}, 1)}
 	l.idle.Go(l.work)
 	return l
 }
@@ -115,11 +121,12 @@ func (l *lane) leave(j *job) {
 	}
 }
 
-// hurry gives up the page being drawn if nobody waits for it while j does wait.
+// hurry gives up the page being drawn if nobody waits for it while j does wait, or if j is newer and it takes long.
 func (l *lane) hurry(j *job) {
 	l.mu.Lock()
-	running := l.running
-	give := running != nil && running != j && running.waiters == 0
+	running, waiting := l.running, len(l.asked)
+	give := running != nil && running != j && waiting > 0 && l.asked[waiting-1] == j &&
+		(running.waiters == 0 || l.overtakes && time.Since(l.begun) > overtakeAfter)
 	l.mu.Unlock()
 	if give {
 		l.renderer.Interrupt()
@@ -184,10 +191,11 @@ func (l *lane) next() *job {
 		l.running = l.later[0]
 		l.later = l.later[1:]
 	}
+	l.begun = time.Now()
 	return l.running
 }
 
-// again puts back a page that gave way although somebody began to wait for it at that moment.
+// again puts back a page that gave way although somebody waits for it.
 func (l *lane) again(j *job, err error) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()

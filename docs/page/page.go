@@ -4,8 +4,8 @@
 //
 //   - There are two lanes, each with a worker process of its own: the hall's page, and everything else (previews and
 //     phones). The hall's page never waits for the other lane.
-//   - Within the hall's lane the newest request goes first. Looking ahead happens only while the lane is idle; a page
-//     drawn ahead gives way to a page that is asked for.
+//   - Within the hall's lane the newest request goes first, also before an older one that is slow. Looking ahead happens
+//     only while the lane is idle; a page drawn ahead gives way to a page that is asked for.
 //   - [Pages.Ready] never blocks: it is called in the key handler that turns the page.
 //   - What is kept is bounded in bytes. A page that could not be drawn is not tried again at once.
 //
@@ -112,8 +112,8 @@ func New(opt Options) *Pages {
 		infos:  map[string]sandbox.Info{},
 		failed: map[pageKey]failure{},
 	}
-	p.hall = startLane(opt.Hall, p.draw)
-	p.other = startLane(opt.Other, p.draw)
+	p.hall = startLane(opt.Hall, true, p.draw)
+	p.other = startLane(opt.Other, false, p.draw)
 	return p
 }
 

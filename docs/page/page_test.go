@@ -80,6 +80,16 @@ func TestPagesAreDrawnAheadAndKept(t *testing.T) {
 	}
 }
 
+// drawing is the document of the page being drawn.
+func (l *lane) drawing() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.running == nil {
+		return ""
+	}
+	return l.running.key.sha
+}
+
 // A page that hangs the renderer holds up neither the page that is wanted instead nor the other lane, and is not tried
 // again by each who wants it.
 func TestHangingPage(t *testing.T) {
@@ -102,6 +112,22 @@ func TestHangingPage(t *testing.T) {
 	if took := time.Since(begun); took > 1500*time.Millisecond {
 		t.Errorf("a page drawn ahead held up the hall for %v", took)
 	}
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		if _, err := p.Hall(ctx, bad, 1, 800, 600); err == nil {
+			t.Error("drew the hanging page")
+		}
+	})
+	for p.hall.drawing() != bad {
+		time.Sleep(time.Millisecond)
+	}
+	begun = time.Now()
+	if _, err := p.Hall(ctx, good, 1, 400, 300); err != nil || time.Since(begun) > 2*time.Second {
+		t.Errorf("the page after a hanging one: %v after %v", err, time.Since(begun))
+	}
+	cancel()
+	wait.Wait()
+	ctx = context.Background()
 	if _, err := p.Preview(ctx, bad, 1, 100, 100); !errors.Is(err, ErrTimeout) {
 		t.Errorf("hanging page: %v", err)
 	}

@@ -9,13 +9,19 @@ import (
 )
 
 // self is the running program's file, also when another one took its place on the disk.
-func self() (string, error) { return "/proc/self/exe", nil }
+func self() (string, error) {
+	const running = "/proc/self/exe"
+	if _, err := os.Stat(running); err != nil {
+		return os.Executable()
+	}
+	return running, nil
+}
 
 // attributes makes the kernel end the worker with the program, however the program ends.
 func attributes() *syscall.SysProcAttr { return &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} }
 
 // tie has nothing left to do here: see attributes.
-func tie(*os.Process) (io.Closer, error) { return io.NopCloser(nil), nil }
+func tie(*os.Process, int64) (io.Closer, error) { return io.NopCloser(nil), nil }
 
 // boundMemory bounds the writable memory of this process. The address space is no good measure: Go reserves plenty
 // that it never uses.

@@ -17,7 +17,7 @@ func self() (string, error) { return os.Executable() }
 func attributes() *syscall.SysProcAttr { return nil }
 
 // tie has nothing to do here.
-func tie(*os.Process) (io.Closer, error) { return io.NopCloser(nil), nil }
+func tie(*os.Process, int64) (io.Closer, error) { return io.NopCloser(nil), nil }
 
 // boundMemory bounds the writable memory of this process.
 func boundMemory(bytes int64) error {

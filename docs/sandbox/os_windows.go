@@ -26,9 +26,9 @@ type job windows.Handle
 // Close ends the worker.
 func (j job) Close() error { return windows.CloseHandle(windows.Handle(j)) }
 
-// tie puts the worker into a job that bounds its memory, and that Windows closes with the program, however the
+// tie puts the worker into a job that bounds its memory in bytes, and that Windows closes with the program, however the
 // program ends.
-func tie(p *os.Process) (io.Closer, error) {
+func tie(p *os.Process, bytes int64) (io.Closer, error) {
 	handle, err := windows.CreateJobObject(nil, nil)
 	if err != nil {
 		return io.NopCloser(nil), fmt.Errorf("create job: %w", err)
@@ -38,7 +38,7 @@ func tie(p *os.Process) (io.Closer, error) {
 			LimitFlags: windows.JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | windows.JOB_OBJECT_LIMIT_PROCESS_MEMORY |
 				windows.JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION,
 		},
-		ProcessMemoryLimit: picturesBound,
+		ProcessMemoryLimit: uintptr(bytes),
 	}
 	_, err = windows.SetInformationJobObject(handle, windows.JobObjectExtendedLimitInformation,
 		uintptr(unsafe.Pointer(&limits)), uint32(unsafe.Sizeof(limits)))

@@ -114,7 +114,7 @@ func (w *worker) ensure(ctx context.Context) error {
 	if w.life.Err() != nil {
 		return ErrClosed
 	}
-	run, err := startProcess()
+	run, err := startProcess(memoryBound(w.kind))
 	if err != nil {
 		return fmt.Errorf("%w: start: %w", ErrWorkerDied, err)
 	}
@@ -207,8 +207,8 @@ func (w *worker) close() error {
 	return nil
 }
 
-// startProcess starts this program again as a worker.
-func startProcess() (_ *process, err error) {
+// startProcess starts this program again as a worker with so many bytes of memory at most.
+func startProcess(bound int64) (_ *process, err error) {
 	exe, err := self()
 	if err != nil {
 		return nil, err
@@ -234,7 +234,7 @@ func startProcess() (_ *process, err error) {
 	}
 	p := &process{cmd: cmd, in: in, out: out, buf: bufio.NewReaderSize(out, 1<<16), last: last, ended: make(chan struct{})}
 	// The worker does nothing before its first frame, so the leash is on in time.
-	p.leash, err = tie(cmd.Process)
+	p.leash, err = tie(cmd.Process, bound)
 	go func() {
 		_ = cmd.Wait()
 		close(p.ended)
