@@ -25,14 +25,27 @@ func (b *builder) table(t Table) {
 			head = append(head, s)
 		}
 	}
+	if headHigh > b.height/2 {
+		// No head to repeat: it would leave no room for rows.
+		for i := range head {
+			head[i].keep = false
+		}
+		b.rows(t, head, nil, b.height)
+		return
+	}
+	b.rows(t, head, head, b.height-headHigh)
+}
+
+// rows adds the rows of a table below its head; repeat is printed again on each page.
+func (b *builder) rows(t Table, head, repeat []strip, limit float64) {
 	var rows []strip
 	for _, row := range t.Rows {
-		rows = append(rows, b.row(t, row, b.height-headHigh, false)...)
+		rows = append(rows, b.row(t, row, limit, false)...)
 	}
 	for i := range rows {
 		rows[i].keep = t.KeepAll && i < len(rows)-1
 		if i > 0 {
-			rows[i].head = head
+			rows[i].head = repeat
 		}
 	}
 	all := append(head[:len(head):len(head)], rows...)

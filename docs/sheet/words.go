@@ -87,13 +87,14 @@ func (w word) cut(limit, size float64) []word {
 	var out []word
 	var cur word
 	for _, p := range w.pieces {
-		from := 0
+		from, part := 0, 0.0
 		for i, r := range p.text {
-			part := Width(p.face, size, p.text[from:i+len(string(r))])
-			if cur.width+part > limit && (i > from || len(cur.pieces) > 0) {
+			letter := Width(p.face, size, string(r))
+			if cur.width+part+letter > limit && cur.width+part > 0 {
 				cur.add(p.form, p.text[from:i], size)
-				out, cur, from = append(out, cur), word{}, i
+				out, cur, from, part = append(out, cur), word{}, i, 0
 			}
+			part += letter
 		}
 		cur.add(p.form, p.text[from:], size)
 	}

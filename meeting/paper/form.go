@@ -124,6 +124,9 @@ type form struct {
 
 	// Labels say what a field is, for places that are not filled in.
 	Labels map[string]string `json:"labels"`
+
+	// blanks finds the places that are not filled in, also in a text that a person edited.
+	blanks *regexp.Regexp
 }
 
 //go:embed forms/minutes.json
@@ -135,6 +138,8 @@ var words = sync.OnceValue(func() *form {
 	if err := json.Unmarshal(minutesFile, &f); err != nil {
 		panic(fmt.Errorf("read the form of minutes: %w", err))
 	}
+	before, after, _ := strings.Cut(f.Blank, "{{cho}}")
+	f.blanks = regexp.MustCompile(regexp.QuoteMeta(before) + `[^\]\n]*` + regexp.QuoteMeta(after))
 	return &f
 })
 

@@ -2,7 +2,6 @@ package paper
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
@@ -100,7 +99,7 @@ func signatures(f *form, m *meeting.Meeting) sheet.Table {
 func spans(f *form, text string) []sheet.Span {
 	var out []sheet.Span
 	from := 0
-	for _, at := range f.blanks().FindAllStringIndex(text, -1) {
+	for _, at := range f.blanks.FindAllStringIndex(text, -1) {
 		if at[0] > from {
 			out = append(out, sheet.Span{Text: text[from:at[0]]})
 		}
@@ -111,10 +110,4 @@ func spans(f *form, text string) []sheet.Span {
 		out = append(out, sheet.Span{Text: text[from:]})
 	}
 	return out
-}
-
-// blanks finds the places that are not filled in, also in a text that a person edited.
-func (f *form) blanks() *regexp.Regexp {
-	before, after, _ := strings.Cut(f.Blank, "{{cho}}")
-	return regexp.MustCompile(regexp.QuoteMeta(before) + `[^\]\n]*` + regexp.QuoteMeta(after))
 }

@@ -48,8 +48,22 @@ type Join struct {
 	WifiQR, JoinQR [][]bool
 }
 
+// The side of a code on the poster in millimetres: as large as one page allows.
+const (
+	largestCode  = 82
+	smallestCode = 40
+)
+
 // JoinPoster is the page for joining on one sheet of A4, for a hall whose projector fails.
 func JoinPoster(j Join) sheet.Doc {
+	for side := float64(largestCode); ; side -= 3 {
+		if d := joinPoster(j, side); side <= smallestCode || len(sheet.Layout(d)) == 1 {
+			return d
+		}
+	}
+}
+
+func joinPoster(j Join, side float64) sheet.Doc {
 	f := posterWords()
 	d := sheet.Doc{Title: f.Title, Page: sheet.Format{Width: 210, Height: 297, Top: 15, Bottom: 12, Left: 18, Right: 18}}
 	add := func(blocks ...sheet.Block) { d.Blocks = append(d.Blocks, blocks...) }
@@ -62,7 +76,7 @@ func JoinPoster(j Join) sheet.Doc {
 		step = f.JoinOnly
 	} else {
 		add(sheet.Text(sheet.PosterStep, f.WifiStep))
-		addCode(&d, j.WifiQR, f.WifiAlt)
+		addCode(&d, j.WifiQR, side, f.WifiAlt)
 		add(label(f.WifiName, j.WifiName))
 		if j.WifiKey == "" {
 			add(sheet.Text(sheet.PosterText, f.WifiOpen))
@@ -72,7 +86,7 @@ func JoinPoster(j Join) sheet.Doc {
 		add(sheet.Text(sheet.PosterRemark, f.WifiNote))
 	}
 	add(sheet.Text(sheet.PosterStep, step))
-	addCode(&d, j.JoinQR, f.JoinAlt)
+	addCode(&d, j.JoinQR, side, f.JoinAlt)
 	add(sheet.Text(sheet.PosterRemark, f.JoinNote))
 	address := sheet.Span{Text: j.Address, B: true}
 	if j.Address == "" {
@@ -82,12 +96,9 @@ func JoinPoster(j Join) sheet.Doc {
 	return d
 }
 
-// posterCode is the side of a code on the poster in millimetres.
-const posterCode = 72
-
-func addCode(d *sheet.Doc, bits [][]bool, alt string) {
+func addCode(d *sheet.Doc, bits [][]bool, side float64, alt string) {
 	if len(bits) > 0 {
-		d.Blocks = append(d.Blocks, sheet.Modules{Bits: bits, Size: posterCode, Alt: alt})
+		d.Blocks = append(d.Blocks, sheet.Modules{Bits: bits, Size: side, Alt: alt})
 	}
 }
 
