@@ -48,7 +48,8 @@ func (c *composer) tasks() *sheet.Table {
 	}
 	for i, task := range c.m.Tasks {
 		t.Rows = append(t.Rows, sheet.Row{
-			sheet.Cell{sheet.Text(sheet.CellMid, two(i+1))}, filled(sheet.CellText, "nhiem_vu", task.Text),
+			sheet.Cell{sheet.Text(sheet.CellMid, two(i+1))},
+			filled(sheet.CellText, "nhiem_vu", task.Text),
 			filled(sheet.CellText, "nguoi_phu_trach", task.Who), filled(sheet.CellMid, "thoi_han", task.Deadline),
 		})
 	}
