@@ -28,7 +28,7 @@ func newDocsView(d *Desk) *docsView {
 	add := ui.NewButton(d.keys, d.t("desk.docs.add"), theme.ContentAddIcon(), d.addDocument)
 	head := widget.NewLabelWithStyle(d.t("desk.docs"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	scroll := container.NewVScroll(v.rows)
-	scroll.SetMinSize(fyne.NewSize(0, 84))
+	scroll.SetMinSize(fyne.NewSize(0, 76))
 	v.object = container.NewBorder(container.NewBorder(nil, nil, head, container.NewHBox(v.all, add)), nil, nil, nil, scroll)
 	return v
 }

@@ -57,8 +57,8 @@ func (d *Desk) pickFile(endings []string, then func(path string)) {
 		}
 	}, d.win)
 	f.SetFilter(storage.NewExtensionFileFilter(endings))
+	f.Show() // its size can be set only now
 	f.Resize(fyne.NewSize(900, 560))
-	f.Show()
 }
 
 // pickTarget asks where to write a file.
@@ -77,8 +77,8 @@ func (d *Desk) pickTarget(name string, then func(path string)) {
 		}
 	}, d.win)
 	f.SetFileName(name)
+	f.Show() // its size can be set only now
 	f.Resize(fyne.NewSize(900, 560))
-	f.Show()
 }
 
 func (d *Desk) openFile() { d.pickFile([]string{".hop"}, d.openMeeting) }
@@ -122,8 +122,8 @@ func (d *Desk) exportTo() {
 			d.exportInto(u.Path())
 		}
 	}, d.win)
+	f.Show() // its size can be set only now
 	f.Resize(fyne.NewSize(900, 560))
-	f.Show()
 }
 
 func (d *Desk) exportInto(dir string) {

@@ -33,7 +33,7 @@ func newNotesView(d *Desk) *notesView {
 	said := container.NewBorder(container.NewBorder(nil, nil, widget.NewLabel(d.t("desk.opinions")), add), nil, nil, nil,
 		container.NewVScroll(v.opinions))
 	split := container.NewVSplit(entry, said)
-	split.SetOffset(0.5)
+	split.SetOffset(0.55)
 	v.object = container.NewBorder(v.head, nil, nil, nil, split)
 	return v
 }
@@ -87,6 +87,7 @@ func (d *Desk) opinionForm(o meeting.Opinion) {
 		d.do(meeting.PutOpinion{Opinion: o})
 	})
 	f.Resize(fyne.NewSize(640, 480))
+	who.next = func() { d.win.Canvas().Focus(text) }
 	if o.Member == "" {
 		d.win.Canvas().Focus(who.entry)
 	} else {

@@ -18,6 +18,7 @@ type picker struct {
 	object fyne.CanvasObject
 	entry  *ui.Entry
 	chosen meeting.MemberID
+	next   func() // where typing goes on after Enter; may be nil
 
 	roll  []meeting.Member
 	found []meeting.Member
@@ -42,6 +43,9 @@ func newPicker(d *Desk, chosen meeting.MemberID) *picker {
 	p.entry.OnSubmitted = func(string) {
 		if len(p.found) > 0 {
 			p.take(p.found[0])
+			if p.next != nil {
+				p.next()
+			}
 		}
 	}
 	p.quiet = true

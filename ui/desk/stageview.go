@@ -17,7 +17,7 @@ import (
 // The size of the pictures at the desk, in device-independent pixels.
 const (
 	pictureWidth  = 300
-	pictureHeight = 190
+	pictureHeight = 172
 )
 
 // stageView shows what the hall sees, and the page that comes next.

@@ -1,0 +1,395 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"image"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"phonghop/assets/words"
+	"phonghop/meeting"
+	"phonghop/meeting/room"
+	"phonghop/ui"
+)
+
+var errScan = errors.New("no text")
+
+// outside stands for all that lies beyond the desk: disk, papers, phones, projector.
+type outside struct {
+	cell     meeting.Cell
+	saved    meeting.Settings
+	updates  int
+	exported []string
+	imported []bool // declared or not
+}
+
+func (o *outside) SaveMeeting(*meeting.Meeting) error                { return nil }
+func (o *outside) SaveStage(string, meeting.Stage) error             { return nil }
+func (o *outside) Meetings() ([]meeting.Summary, error)              { return nil, nil }
+func (o *outside) Cell() (meeting.Cell, bool, error)                 { return o.cell, o.cell.Name != "", nil }
+func (o *outside) SaveCell(c meeting.Cell) error                     { o.cell = c; return nil }
+func (o *outside) Settings() (meeting.Settings, error)               { return o.saved, nil }
+func (o *outside) SaveSettings(s meeting.Settings) error             { o.saved = s; return nil }
+func (o *outside) Open(context.Context, string) error                { return nil }
+func (o *outside) Create(context.Context, *meeting.Meeting) error    { return nil }
+func (o *outside) Delete(context.Context, string) error              { return nil }
+func (o *outside) LeaveRoom(context.Context) error                   { return nil }
+func (o *outside) Postpone(context.Context, string, time.Time) error { return nil }
+func (o *outside) Lines(m *meeting.Meeting) []Line {
+	return []Line{{Key: "start", Auto: "a", Text: "a"}, {Key: "present", Auto: "new", Text: "mine", Edited: true, Stale: true}}
+}
+func (o *outside) Export(_ context.Context, m *meeting.Meeting, dir string, _ ...string) ([]string, error) {
+	for _, it := range m.Items {
+		o.exported = append(o.exported, m.Notes[it.ID])
+	}
+	return []string{dir}, nil
+}
+func (o *outside) JoinPoster(context.Context, string) (string, error) { return "", nil }
+func (o *outside) DefaultDir() string                                 { return "/nowhere" }
+func (o *outside) Import(_ context.Context, _ string, declared bool) (meeting.Document, error) {
+	o.imported = append(o.imported, declared)
+	if !declared {
+		return meeting.Document{}, errScan
+	}
+	return meeting.Document{ID: "scan", Title: "Bản quét", SHA256: "s", Pages: 1, Level: meeting.Internal}, nil
+}
+func (o *outside) NeedsDeclaration(err error) bool                  { return errors.Is(err, errScan) }
+func (o *outside) OpenMeeting(context.Context, string) error        { return nil }
+func (o *outside) ReadTable(context.Context, string) (Table, error) { return Table{}, nil }
+func (o *outside) WriteTable(string) error                          { return nil }
+func (o *outside) Agenda(meeting.Kind) []meeting.Item               { return nil }
+func (o *outside) OpenSample(context.Context) error                 { return nil }
+func (o *outside) Guide() (string, error)                           { return "", nil }
+func (o *outside) Connected() []meeting.MemberID                    { return nil }
+func (o *outside) Join() Join                                       { return Join{Address: "http://127.0.0.1:8686"} }
+func (o *outside) Update()                                          { o.updates++ }
+func (o *outside) Toggle()                                          {}
+func (o *outside) Preview(context.Context, string, int, int, int) (*image.RGBA, error) {
+	return image.NewRGBA(image.Rect(0, 0, 8, 8)), nil
+}
+
+// files gives the desk's Files their own SaveMeeting; the store's has another form.
+type files struct{ *outside }
+
+func (files) SaveMeeting(context.Context, *meeting.Meeting, string) error { return nil }
+
+type fixture struct {
+	*Desk
+	t    *testing.T
+	out  *outside
+	post chan func()
+}
+
+func open(t *testing.T) *fixture {
+	t.Helper()
+	f := &fixture{t: t, out: &outside{cell: meeting.Cell{Name: "CHI BỘ"}}, post: make(chan func(), 1024)}
+	now := time.Date(2026, 12, 3, 18, 30, 0, 0, time.FixedZone("", 7*3600))
+	rm := room.New(f.out, func() time.Time { return now })
+	w := words.Load("vi")
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(ui.NewTheme(1))
+	f.Desk = New(Options{
+		App: app, Room: rm, Words: w, Errors: ui.NewErrors(w), Post: func(g func()) { f.post <- g },
+		Pages: f.out, Screen: f.out, Archive: f.out, Papers: f.out, Files: files{f.out}, Phones: f.out,
+	})
+	t.Cleanup(func() {
+		f.Close()
+		_ = rm.Close()
+	})
+	if err := rm.Open(t.Context(), sample(now), meeting.Stage{Show: meeting.ShowJoin}); err != nil {
+		t.Fatal(err)
+	}
+	f.until("the meeting is shown", func() bool { return f.now.ID == "m" })
+	return f
+}
+
+func sample(planned time.Time) *meeting.Meeting {
+	m := meeting.New("m", meeting.Regular, meeting.Cell{}, planned)
+	m.Title = "Sinh hoạt"
+	for _, n := range []string{"Nguyễn Văn Bền", "Trần Thị Bình", "Lê Văn Cường"} {
+		m.Roll = append(m.Roll, meeting.Member{ID: meeting.MemberID(meeting.GivenName(n)), Name: n, Official: true})
+	}
+	m.Documents = []meeting.Document{{ID: "d", Title: "Báo cáo", SHA256: "x", Pages: 3, Level: meeting.Internal}}
+	m.Items = []meeting.Item{
+		{ID: "i1", Title: "Khai mạc", Minutes: 10, Presenter: "Bền", Documents: []string{"d"}},
+		{ID: "i2", Title: "Thảo luận", Minutes: 30, Discussion: true},
+		{ID: "i3", Title: "Kết luận", Minutes: 10},
+	}
+	return m
+}
+
+// until runs what was posted until the condition holds.
+func (f *fixture) until(what string, cond func() bool) {
+	f.t.Helper()
+	deadline := time.After(5 * time.Second)
+	for !cond() {
+		select {
+		case g := <-f.post:
+			g()
+		case <-deadline:
+			f.t.Fatalf("waited in vain until %s", what)
+		}
+	}
+}
+
+func (f *fixture) press(name fyne.KeyName) {
+	ev := &fyne.KeyEvent{Name: name}
+	if focused := f.win.Canvas().Focused(); focused != nil {
+		focused.TypedKey(ev)
+		return
+	}
+	f.win.Canvas().OnTypedKey()(ev)
+}
+
+func (f *fixture) phase() meeting.Phase { return f.opt.Room.Snapshot().Phase }
+
+func TestOneKeyForEachStepOfTheMeeting(t *testing.T) {
+	f := open(t)
+	f.press(fyne.KeyF9)
+	f.until("it runs", func() bool { return f.now.Phase == meeting.Running && f.now.Current == "i1" })
+	f.press(fyne.KeyF8)
+	f.until("item 2 is held", func() bool { return f.now.Current == "i2" && f.selected == "i2" })
+	f.press(fyne.KeyF7)
+	f.until("item 1 is held again", func() bool { return f.now.Current == "i1" })
+	f.press(fyne.KeyF9)
+	f.until("it pauses", func() bool { return f.now.Phase == meeting.Paused })
+	f.press(fyne.KeyF9)
+	f.until("it goes on", func() bool { return f.now.Phase == meeting.Running })
+	f.press(fyne.KeyF12)
+	f.until("it has ended", func() bool { return f.now.Phase == meeting.Ended })
+	if !f.notice.object.Visible() {
+		t.Error("nothing says that the meeting has ended and can be reopened")
+	}
+}
+
+func TestPageKeysActWhileTypingAndLettersDoNot(t *testing.T) {
+	f := open(t)
+	f.press(fyne.KeyF4)
+	entry := f.notes.typing.entry
+	f.win.Canvas().Focus(entry)
+	test.Type(entry, "b. ")
+	f.press(fyne.KeyPageDown)
+	f.press(fyne.KeyPageDown)
+	f.press(fyne.KeyPageUp)
+	if s := f.opt.Room.Stage(); s.Show != meeting.ShowPage || s.Page != 1 {
+		t.Errorf("stage is %+v after PageDown, PageDown, PageUp while typing", s)
+	}
+	if entry.Text != "b. " {
+		t.Errorf("typed text became %q", entry.Text)
+	}
+	f.press(fyne.KeyF6)
+	if f.opt.Room.Stage().Show != meeting.ShowBlank {
+		t.Error("F6 did not blank the projector while typing")
+	}
+	f.win.Canvas().Unfocus()
+	f.win.Canvas().OnTypedRune()('b')
+	if s := f.opt.Room.Stage(); s.Show != meeting.ShowPage || s.Page != 1 {
+		t.Errorf("b did not bring the page back: %+v", s)
+	}
+	f.win.Canvas().OnTypedRune()(' ')
+	if s := f.opt.Room.Stage(); s.Page != 2 {
+		t.Errorf("Space did not turn the page: %+v", s)
+	}
+	if f.out.updates < 6 {
+		t.Errorf("the projector was told %d times in the same key handlers, want each time", f.out.updates)
+	}
+}
+
+func TestTypingIsSavedUnderItsOwnItem(t *testing.T) {
+	f := open(t)
+	f.press(fyne.KeyF9)
+	f.until("it runs", func() bool { return f.now.Current == "i1" })
+	test.Type(f.notes.typing.entry, "mở đầu")
+	f.press(fyne.KeyF8) // before the pause of typing is over
+	f.until("item 2 is shown", func() bool { return f.notes.item == "i2" })
+	f.until("the note of item 1 is saved", func() bool { return f.opt.Room.Snapshot().Notes["i1"] == "mở đầu" })
+	if got := f.notes.typing.entry.Text; got != "" {
+		t.Errorf("item 2 shows %q", got)
+	}
+	test.Type(f.notes.typing.entry, "ý kiến")
+	f.until("the note of item 2 is saved by itself", func() bool { return f.opt.Room.Snapshot().Notes["i2"] == "ý kiến" })
+	f.choose("i1")
+	if got := f.notes.typing.entry.Text; got != "mở đầu" {
+		t.Errorf("item 1 shows %q", got)
+	}
+}
+
+func TestChangesFromElsewhereDoNotDisturbTyping(t *testing.T) {
+	f := open(t)
+	f.win.Canvas().Focus(f.notes.typing.entry)
+	test.Type(f.notes.typing.entry, "đang gõ")
+	if err := f.opt.Room.Do(t.Context(), meeting.WriteNote{Item: "i1", Text: "của máy khác"}); err != nil {
+		t.Fatal(err)
+	}
+	f.until("the change came", func() bool { return f.now.Notes["i1"] == "của máy khác" })
+	if got := f.notes.typing.entry.Text; got != "đang gõ" {
+		t.Errorf("what is being typed became %q", got)
+	}
+	f.until("what was typed wins", func() bool { return f.opt.Room.Snapshot().Notes["i1"] == "đang gõ" })
+}
+
+func TestExportHoldsWhatWasJustTyped(t *testing.T) {
+	f := open(t)
+	test.Type(f.notes.typing.entry, "vừa gõ")
+	f.export()
+	f.until("it is exported", func() bool { return len(f.out.exported) > 0 })
+	if f.out.exported[0] != "vừa gõ" {
+		t.Errorf("the paper holds %q", f.out.exported)
+	}
+}
+
+// find returns the first object of a type in the topmost dialog that suits.
+func find[T fyne.CanvasObject](f *fixture, suits func(T) bool) T {
+	f.t.Helper()
+	var walk func(fyne.CanvasObject) (T, bool)
+	walk = func(o fyne.CanvasObject) (none T, ok bool) {
+		if !o.Visible() {
+			return none, false
+		}
+		if x, ok := o.(T); ok && suits(x) {
+			return x, true
+		}
+		var kids []fyne.CanvasObject
+		switch o := o.(type) {
+		case *fyne.Container:
+			kids = o.Objects
+		case fyne.Widget:
+			kids = test.WidgetRenderer(o).Objects()
+		}
+		for _, k := range kids {
+			if x, ok := walk(k); ok {
+				return x, true
+			}
+		}
+		return none, false
+	}
+	top := f.win.Canvas().Overlays().Top()
+	if top == nil {
+		top = f.win.Content()
+	}
+	x, ok := walk(top)
+	if !ok {
+		f.t.Fatalf("nothing suits")
+	}
+	return x
+}
+
+func (f *fixture) tap(text string) {
+	f.t.Helper()
+	test.Tap(find(f, func(b *ui.Button) bool { return b.Text == text }))
+}
+
+func TestTallyThatDoesNotMatchIsRefusedInTheForm(t *testing.T) {
+	f := open(t)
+	for _, p := range f.now.Roll {
+		if err := f.opt.Room.Do(t.Context(), meeting.Mark{Member: p.ID, Status: meeting.Present}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.until("all are present", func() bool { return f.now.Count().Voters == 3 })
+	f.motionForm(meeting.Motion{})
+	entries := func(i int) *ui.Entry {
+		n := -1
+		return find(f, func(e *ui.Entry) bool { n++; return n == i })
+	}
+	entries(0).SetText("Thông qua chương trình")
+	entries(1).SetText("2")
+	f.tap("Lưu")
+	sentence := "Tổng số phiếu (2) không khớp số đảng viên có mặt được biểu quyết (3). Mời kiểm lại."
+	find(f, func(l *widget.Label) bool { return l.Text == sentence })
+	f.tap("Tất cả 3 đồng chí có mặt tán thành")
+	f.tap("Lưu")
+	f.until("the vote is recorded", func() bool { return len(f.opt.Room.Snapshot().Motions) == 1 })
+	if m := f.opt.Room.Snapshot().Motions[0]; m.InFavour != 3 || m.Base != 3 {
+		t.Errorf("recorded %+v", m)
+	}
+}
+
+func TestScanIsAskedAboutAndComesInWithAYes(t *testing.T) {
+	f := open(t)
+	f.importDocument("/x/scan.pdf", false)
+	f.until("it asks", func() bool { return f.win.Canvas().Overlays().Top() != nil })
+	if len(f.opt.Room.Snapshot().Documents) != 1 {
+		t.Fatal("the scan came in unasked")
+	}
+	test.Tap(find(f, func(b *widget.Button) bool { return b.Importance == widget.HighImportance }))
+	f.until("it is there", func() bool { return len(f.opt.Room.Snapshot().Documents) == 2 })
+}
+
+func TestReopeningNeedsAReason(t *testing.T) {
+	f := open(t)
+	f.press(fyne.KeyF9)
+	f.until("it runs", func() bool { return f.now.Phase == meeting.Running })
+	f.press(fyne.KeyF12)
+	f.until("it has ended", func() bool { return f.now.Phase == meeting.Ended })
+	f.press(fyne.KeyF9)
+	f.tap("Lưu")
+	if f.phase() != meeting.Ended {
+		t.Fatal("reopened without a reason")
+	}
+	find(f, func(*ui.Entry) bool { return true }).SetText("bấm nhầm")
+	f.tap("Lưu")
+	f.until("it goes on", func() bool { return f.phase() == meeting.Running })
+}
+
+func TestWaitingPhonesAreAdmittedTogether(t *testing.T) {
+	f := open(t)
+	for _, j := range []meeting.Join{{Token: "a", Member: "Bền"}, {Token: "b", Member: "Bền"}, {Token: "c", Member: "Bình"}, {Token: "d", Member: "Bình"}} {
+		if err := f.opt.Room.Do(t.Context(), j); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f.until("two wait", func() bool { return len(f.now.Waiting()) == 2 })
+	f.side.SelectIndex(1)
+	if !strings.Contains(f.side.Items[1].Text, "2") {
+		t.Errorf("the tab %q does not say that two wait", f.side.Items[1].Text)
+	}
+	f.tap("Đồng ý cho tất cả 2 máy")
+	f.until("none waits", func() bool { return len(f.opt.Room.Snapshot().Waiting()) == 0 })
+}
+
+func TestDeskFitsTheLaptop(t *testing.T) {
+	f := open(t)
+	for _, scale := range []float32{1, 1.2} {
+		fyne.CurrentApp().Settings().SetTheme(ui.NewTheme(scale))
+		if got := f.win.Content().MinSize(); got.Width > 1366 || got.Height > 700 {
+			t.Errorf("at %.0f%% letters the desk needs %v, a laptop has 1366x700", scale*100, got)
+		}
+	}
+}
+
+func TestEveryFormOpens(t *testing.T) {
+	f := open(t)
+	for name, show := range map[string]func(){
+		"item": func() { f.itemForm("i1") }, "new item": func() { f.itemForm("") }, "member": func() { f.memberForm(f.now.Roll[0]) },
+		"opinion": func() { f.opinionForm(meeting.Opinion{}) }, "task": func() { f.taskForm(meeting.Task{}) }, "dues": f.duesForm,
+		"score": f.scoreForm, "document": func() { f.documentForm(f.now.Documents[0]) }, "details": f.detailsForm, "settings": f.settingsForm,
+		"cell": f.cellForm, "create": f.createMeeting, "times": f.correctTimes, "line": func() { f.lineForm(f.lines.lines[1]) },
+		"arrival": func() { f.arrivalForm(f.now.Roll[0]) }, "excuse": func() { f.excuseForm(f.now.Roll[0]) }, "menu": func() { f.menu(f.bar.finish) },
+		"open": f.openFile, "roster": func() { f.rosterForm(&f.out.cell, func() {}) }, "postpone": func() { f.postpone(f.now.Summary()) },
+	} {
+		show()
+		if f.win.Canvas().Overlays().Top() == nil {
+			t.Errorf("%s did not open", name)
+		}
+		for o := f.win.Canvas().Overlays().Top(); o != nil; o = f.win.Canvas().Overlays().Top() {
+			f.win.Canvas().Overlays().Remove(o)
+		}
+	}
+}
+
+func TestParseHour(t *testing.T) {
+	base := time.Date(2026, 12, 3, 20, 0, 0, 0, time.UTC)
+	for in, want := range map[string]string{"18:30": "18:30", "18h30": "18:30", " 7g05 ": "07:05", "18 30": "18:30", "25:00": "", "x": "", "": ""} {
+		got, ok := parseHour(in, base)
+		if ok != (want != "") || ok && hour(got) != want {
+			t.Errorf("parseHour(%q) = %v, %v; want %q", in, got, ok, want)
+		}
+	}
+}
