@@ -54,22 +54,3 @@ func Fold(s string) string {
 	}
 	return b.String()
 }
-
-// MergeRoll returns the new roll in which whoever stands on the old one under the
-// same name keeps their id, so that phones and papers know them again. Of two people
-// of one name only the first is taken for the one of old.
-func MergeRoll(old, fresh []Member) []Member {
-	ids := map[string]MemberID{}
-	for i := len(old) - 1; i >= 0; i-- {
-		ids[Fold(old[i].Name)] = old[i].ID
-	}
-	out := slices.Clone(fresh)
-	for i, m := range out {
-		key := Fold(m.Name)
-		if id, ok := ids[key]; ok {
-			out[i].ID = id
-			delete(ids, key)
-		}
-	}
-	return out
-}

@@ -15,6 +15,7 @@ import (
 	"phonghop/docs"
 	"phonghop/meeting"
 	"phonghop/meeting/pack"
+	"phonghop/ui/desk"
 )
 
 // Files is how files come in and go out at the desk.
@@ -108,24 +109,62 @@ func cellOf(m *meeting.Meeting) meeting.Cell {
 	return c
 }
 
-// SaveMeeting implements the desk's Files; the file appears whole or not at all.
+// SaveMeeting implements the desk's Files.
 func (f Files) SaveMeeting(_ context.Context, m *meeting.Meeting, path string) error {
+	return whole(path, func(w io.Writer) error {
+		return pack.Write(w, m, func(sha string) (io.ReadCloser, error) {
+			p, err := f.library.Path(sha)
+			if err != nil {
+				return nil, err
+			}
+			return os.Open(p)
+		})
+	})
+}
+
+// whole writes a file that appears whole or not at all.
+func whole(path string, write func(io.Writer) error) error {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".phonghop-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(tmp.Name()) // gone already when all went well
-	err = pack.Write(tmp, m, func(sha string) (io.ReadCloser, error) {
-		p, err := f.library.Path(sha)
-		if err != nil {
-			return nil, err
-		}
-		return os.Open(p)
-	})
-	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
+	if err := errors.Join(write(tmp), tmp.Sync(), tmp.Close()); err != nil {
 		return err
 	}
 	return os.Rename(tmp.Name(), path)
+}
+
+// ReadTable implements the desk's Files. Who stands on the cell's roll already keeps
+// their id.
+func (f Files) ReadTable(ctx context.Context, path string) (desk.Table, error) {
+	cell, _, err := f.Cell()
+	if err != nil {
+		return desk.Table{}, err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return desk.Table{}, err
+	}
+	defer file.Close()
+	got, problems, err := pack.ReadTemplate(ctx, file, cell.Members)
+	if err != nil {
+		return desk.Table{}, err
+	}
+	table := desk.Table{Members: got.Members, Items: got.Items}
+	for _, p := range problems {
+		if p.Warning {
+			table.Warnings = append(table.Warnings, p.Text(f.Words))
+		} else {
+			table.Problems = append(table.Problems, p.Text(f.Words))
+		}
+	}
+	return table, nil
+}
+
+// WriteTable implements the desk's Files.
+func (f Files) WriteTable(path string) error {
+	return whole(path, pack.WriteTemplate)
 }
 
 // Agenda implements the desk's Files.

@@ -67,7 +67,8 @@ type Papers interface {
 type Table struct {
 	Members  []meeting.Member
 	Items    []meeting.Item
-	Problems []string // by row and column, in words
+	Problems []string // by row and column, in words; with any, nothing was understood
+	Warnings []string // guesses to be looked at
 }
 
 // Files brings files in and out.

@@ -202,6 +202,9 @@ func (d *Desk) readTable(path string) {
 			return
 		}
 		text := d.t("desk.excel.understood", "members", len(table.Members), "items", len(table.Items))
+		if len(table.Warnings) > 0 {
+			text += "\n\n" + d.t("desk.excel.warnings") + "\n" + strings.Join(table.Warnings, "\n")
+		}
 		if len(table.Items) > 0 && d.now.ID == "" {
 			text += "\n" + d.t("desk.excel.items_need_meeting")
 		}
@@ -217,7 +220,6 @@ func (d *Desk) takeTable(table Table) {
 			if err != nil {
 				return err
 			}
-			table.Members = meeting.MergeRoll(cell.Members, table.Members)
 			cell.Members = table.Members
 			if err := d.opt.Archive.SaveCell(cell); err != nil {
 				return err
