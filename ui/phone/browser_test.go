@@ -214,15 +214,26 @@ func TestBrowser(t *testing.T) {
 		t.Fatalf("tapped, and attendance is %+v", a)
 	}
 
+	run(t, ctx, chromedp.Click(`form[action="/text"] button`), until(`document.documentElement.classList.contains('text1')`),
+		chromedp.Click(`form[action="/text"] button`), until(`document.documentElement.classList.contains('text2')`))
+	shot(t, ctx, "03-large")
+	run(t, ctx, chromedp.Click(`form[action="/text"] button`), until(`document.documentElement.classList.contains('text0')`))
+
 	p.do(meeting.Start{})
 	p.do(meeting.GoTo{Item: "i2"})
 	run(t, ctx, chromedp.WaitVisible(`.item.current:nth-child(2)`))
 	p.show(meeting.Stage{Show: meeting.ShowPage, Document: docInternal})
 	run(t, ctx, picture(docInternal, 0))
 	shot(t, ctx, "04-page")
+	run(t, ctx, chromedp.Click(".zoom"), until(`document.querySelector('.frame').scrollWidth > 700`))
+	shot(t, ctx, "04-zoom")
+	run(t, ctx, chromedp.Click(".zoom"), until(`document.querySelector('.frame').scrollWidth === 360`))
 	followsWithinASecond(t, ctx, p)
 
 	t.Log("read by oneself, and follow again")
+	run(t, ctx, chromedp.Navigate(p.url()+"read"), isKind(kindList))
+	shot(t, ctx, "05-list")
+	run(t, ctx, chromedp.Click(`.tabs a:first-child`), picture(docInternal, 5))
 	run(t, ctx, chromedp.Click("#free"), isKind(kindRead), picture(docInternal, 5))
 	shot(t, ctx, "05-read")
 	run(t, ctx, chromedp.Click(`a[rel=next]`), picture(docInternal, 6))
@@ -256,7 +267,7 @@ func TestBrowser(t *testing.T) {
 	shot(t, ctx, "09-paused")
 	p.do(meeting.Resume{})
 	p.do(meeting.End{})
-	run(t, ctx, chromedp.WaitVisible(`[data-show=withheld]`), chromedp.WaitNotPresent(".sheet"))
+	run(t, ctx, chromedp.WaitNotPresent(".sheet"))
 	shot(t, ctx, "10-ended")
 }
 
@@ -290,7 +301,9 @@ func TestBrowserWithoutScript(t *testing.T) {
 	run(t, ctx, chromedp.Click("#free"), chromedp.WaitVisible(`a[rel=next]`),
 		chromedp.Click(`a[rel=next]`), chromedp.WaitVisible(fmt.Sprintf(`img[src^="/page/%s/2/"]`, docInternal)),
 		chromedp.Click(`.tabs a:first-child`), chromedp.WaitVisible(".agenda"),
-		chromedp.Click(`a[href="/notme"]`), chromedp.WaitVisible(`form[action="/notme"] button`),
+		chromedp.Click(`a[href="/notme"]`), chromedp.WaitVisible(`form[action="/notme"] button`))
+	shot(t, ctx, "22-noscript-notme")
+	run(t, ctx,
 		chromedp.Click(`form[action="/notme"] button`), chromedp.WaitVisible(name(twin)))
 	if n := len(p.room.Snapshot().Phones); n != 0 {
 		t.Errorf("%d phones after “Không phải tôi”", n)

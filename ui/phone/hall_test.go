@@ -34,6 +34,7 @@ func (noDisk) SaveStage(string, meeting.Stage) error { return nil }
 
 // numbers draws the page's number, so that a picture of a picture can be read.
 type numbers struct {
+	plain bool // no picture, for tests that do not look at it
 	drawn atomic.Int64
 	mu    sync.Mutex
 	once  map[string]int
@@ -47,6 +48,9 @@ func (n *numbers) PNG(_ context.Context, sha string, page, width int) ([]byte, s
 	}
 	n.once[fmt.Sprint(sha, page, width)]++
 	n.mu.Unlock()
+	if n.plain {
+		return []byte("picture"), "image/png", nil
+	}
 	small := image.NewGray(image.Rect(0, 0, 84, 119))
 	draw.Draw(small, small.Rect, image.White, image.Point{}, draw.Src)
 	d := font.Drawer{Dst: small, Src: image.NewUniform(color.Black), Face: basicfont.Face7x13, Dot: fixed.P(8, 30)}
@@ -146,6 +150,16 @@ func (h *hall) show(s meeting.Stage) {
 	if _, err := h.room.Show(s); err != nil {
 		h.t.Fatal(err)
 	}
+}
+
+// told waits until the phones have been told of the room's stage as it is.
+func (h *hall) told() {
+	h.t.Helper()
+	eventually(h.t, func() bool {
+		h.srv.hub.mu.Lock()
+		defer h.srv.hub.mu.Unlock()
+		return h.srv.hub.state.stage == h.room.Stage()
+	})
 }
 
 // handset is a phone: it keeps cookies and follows redirects as a browser does.

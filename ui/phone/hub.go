@@ -2,6 +2,7 @@ package phone
 
 import (
 	"encoding/json"
+	"slices"
 	"sync"
 	"time"
 
@@ -62,16 +63,16 @@ type stream struct {
 
 // hub watches the room and tells the phones.
 type hub struct {
-	id   string // part of the epoch: new with every server
-	room *room.Room
-	kick chan struct{} // capacity 1: presence may have changed
-	quit chan struct{}
-	done sync.WaitGroup
+	id    string // part of the epoch: new with every server
+	room  *room.Room
+	watch *room.Watch
+	kick  chan struct{} // capacity 1: presence may have changed
+	quit  chan struct{}
+	done  sync.WaitGroup
 
 	mu       sync.Mutex
 	state    state
-	streams  map[*stream]struct{}
-	opened   []*stream            // the same, oldest first
+	streams  map[string][]*stream // by token, a phone's oldest first
 	seen     map[string]time.Time // until when a phone without a stream counts as connected
 	presence func()
 	present  []meeting.MemberID
@@ -81,15 +82,14 @@ type hub struct {
 
 func newHub(r *room.Room) *hub {
 	h := &hub{
-		id: meeting.NewID(), room: r,
+		id: meeting.NewID(), room: r, watch: r.Watch(),
 		kick: make(chan struct{}, 1), quit: make(chan struct{}), tell: make(chan struct{}, 1),
-		streams: map[*stream]struct{}{}, seen: map[string]time.Time{},
+		streams: map[string][]*stream{}, seen: map[string]time.Time{},
 	}
-	watch := r.Watch()
 	m, s, e := r.State()
 	h.state = state{meeting: m, stage: s, epoch: h.id + e.Epoch}
 	h.done.Add(2)
-	go h.run(watch)
+	go h.run()
 	go h.tellPresence()
 	return h
 }
@@ -103,22 +103,25 @@ func (h *hub) close() {
 	}
 	h.closed = true
 	close(h.quit)
-	for _, st := range h.opened {
-		close(st.gone)
+	for _, mine := range h.streams {
+		for _, st := range mine {
+			close(st.gone)
+		}
 	}
 	clear(h.streams)
-	h.opened = nil
 }
 
-func (h *hub) run(watch *room.Watch) {
+func (h *hub) run() {
 	defer h.done.Done()
-	defer watch.Stop()
+	defer h.watch.Stop()
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	for {
 		select {
-		case <-watch.Ready():
-			h.changed(watch.Take().Topics)
+		case <-h.watch.Ready():
+			h.mu.Lock()
+			h.catchUp()
+			h.mu.Unlock()
 		case <-h.kick:
 			h.checkPresence()
 		case <-tick.C:
@@ -129,10 +132,11 @@ func (h *hub) run(watch *room.Watch) {
 	}
 }
 
-// changed takes the room's state over and tells each phone what concerns it.
-func (h *hub) changed(topics meeting.Topic) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
+// catchUp takes the room's state over and tells each phone what concerns it; h.mu is
+// held. Whoever reads the hub's state catches up first, so that the gate is asked about
+// the state as it is.
+func (h *hub) catchUp() {
+	topics := h.watch.Take().Topics
 	m, s, e := h.room.State()
 	old := h.state
 	h.state.meeting, h.state.stage, h.state.epoch = m, s, h.id+e.Epoch
@@ -141,8 +145,10 @@ func (h *hub) changed(topics meeting.Topic) {
 	}
 	h.state.number++
 	encoded := map[stage]map[meeting.Topic][]byte{}
-	for _, st := range h.opened {
-		h.tellStream(st, topics, encoded)
+	for _, mine := range h.streams {
+		for _, st := range slices.Clone(mine) { // one that lags is dropped
+			h.tellStream(st, topics, encoded)
+		}
 	}
 	if topics&(meeting.TopicPhones|meeting.TopicRoll|meeting.TopicOpened) != 0 {
 		wake(h.kick)
@@ -199,13 +205,8 @@ func (h *hub) open(token string) (*stream, []byte) {
 	if h.closed {
 		return nil, nil
 	}
-	var mine []*stream
-	for _, st := range h.opened {
-		if st.token == token {
-			mine = append(mine, st)
-		}
-	}
-	if len(mine) >= streamsPerPhone {
+	h.catchUp()
+	if mine := h.streams[token]; len(mine) >= streamsPerPhone {
 		h.drop(mine[0])
 	}
 	p := whoIs(h.state.meeting, token)
@@ -213,8 +214,8 @@ func (h *hub) open(token string) (*stream, []byte) {
 		token: token, queue: make(chan []byte, streamQueue), gone: make(chan struct{}),
 		who: p, stage: stageFor(p.viewer(), h.state.meeting, h.state.stage),
 	}
-	h.streams[st] = struct{}{}
-	h.opened = append(h.opened, st)
+	h.streams[token] = append(h.streams[token], st)
+	delete(h.seen, token) // the stream says it now
 	wake(h.kick)
 	return st, encode(h.state.event(p, 0))
 }
@@ -228,18 +229,18 @@ func (h *hub) leave(st *stream) {
 
 // drop lets go of a stream; h.mu is held.
 func (h *hub) drop(st *stream) {
-	if _, ok := h.streams[st]; !ok {
+	mine := h.streams[st.token]
+	i := slices.Index(mine, st)
+	if i < 0 {
 		return
 	}
-	delete(h.streams, st)
-	for i, x := range h.opened {
-		if x == st {
-			h.opened = append(h.opened[:i:i], h.opened[i+1:]...)
-			break
+	close(st.gone)
+	if h.streams[st.token] = slices.Delete(mine, i, i+1); len(mine) == 1 {
+		delete(h.streams, st.token)
+		if _, ok := h.state.meeting.Phone(st.token); ok {
+			h.seen[st.token] = time.Now().Add(lingers)
 		}
 	}
-	close(st.gone)
-	h.seen[st.token] = later(h.seen[st.token], time.Now().Add(lingers))
 	wake(h.kick)
 }
 
@@ -247,6 +248,7 @@ func (h *hub) drop(st *stream) {
 func (h *hub) now(token string) event {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.catchUp()
 	return h.state.event(whoIs(h.state.meeting, token), 0)
 }
 
@@ -278,11 +280,4 @@ func wake(c chan struct{}) {
 	case c <- struct{}{}:
 	default:
 	}
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }

@@ -28,7 +28,7 @@ func TestJoinIsOneTap(t *testing.T) {
 	h := newHall(t)
 	p := h.phone()
 	want(t, p.get("/"), kindJoin, "Chọn tên của đồng chí", "Sinh năm 1948", "Sinh năm 1990", "Ủy viên Ban Thường vụ")
-	want(t, p.post("/join", tap(member)), kindFollow, "Chào đồng chí Danh Minh Sáng", "Đã ghi có mặt lúc 18:20", "Khai mạc", "&lt;b&gt;&amp;")
+	want(t, p.post("/join", tap(member)), kindFollow, "Chào đồng chí", "Danh Minh Sáng", "Đã ghi có mặt lúc 18:20", "Khai mạc", "&lt;b&gt;&amp;")
 	want(t, p.post("/join", tap(member)), kindFollow) // sent twice
 	a := h.room.Snapshot().Attendance[member]
 	if a.Status != meeting.Present || a.Method != meeting.ByPhone {

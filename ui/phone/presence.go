@@ -11,24 +11,28 @@ import (
 func (h *hub) touch(token string, stays time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.catchUp()
 	if _, ok := h.state.meeting.Phone(token); !ok {
 		return // the memory is for phones of the meeting, not for whoever asks
 	}
-	h.seen[token] = later(h.seen[token], time.Now().Add(stays))
-	wake(h.kick)
+	if until := time.Now().Add(stays); len(h.streams[token]) == 0 && until.After(h.seen[token]) {
+		h.seen[token] = until
+		wake(h.kick)
+	}
 }
 
 func (h *hub) connected() []meeting.MemberID {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.catchUp()
 	return h.count(time.Now())
 }
 
 // count returns whose phones are connected, in the order of the roll; h.mu is held.
 func (h *hub) count(now time.Time) []meeting.MemberID {
 	in := map[string]bool{}
-	for st := range h.streams {
-		in[st.token] = true
+	for token := range h.streams {
+		in[token] = true
 	}
 	for token, until := range h.seen {
 		if until.After(now) {
