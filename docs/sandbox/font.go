@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"iter"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -16,6 +17,10 @@ type font struct {
 	encoding pdf.TextEncoding
 	// letters is the font's own table, which wins over the encoding; nil if there is none.
 	letters *letters
+	// odd are the codes whose letters nobody can tell.
+	odd map[int]bool
+	// symbols fonts hold bullets and arrows, for which no letters are missed.
+	symbols bool
 	// known says that the letters can be told from the codes.
 	known bool
 	// wide fonts have codes of two bytes.
@@ -23,6 +28,9 @@ type font struct {
 	widths map[int]float64
 	usual  float64
 }
+
+// symbolName is the name of a font of symbols.
+var symbolName = regexp.MustCompile(`(?i)symbol|dingbat|webding|wingding`)
 
 // newFont reads a font once; nil if there is none.
 func newFont(v pdf.Value) *font {
@@ -33,6 +41,10 @@ func newFont(v pdf.Value) *font {
 	if table := v.Key("ToUnicode"); table.Kind() == pdf.Stream {
 		f.letters = readLetters(table.Reader())
 	}
+	if f.letters == nil && v.Key("Encoding").Kind() == pdf.Dict {
+		f.letters, f.odd = readGlyphs(v.Key("Encoding").Key("Differences"))
+	}
+	f.symbols = symbolName.MatchString(v.Key("BaseFont").Name())
 	source := pdf.Font{V: v}
 	f.encoding = source.Encoder()
 	f.known = f.lettersKnown(v)
@@ -89,7 +101,7 @@ func (f *font) lettersKnown(v pdf.Value) bool {
 		}
 		return encoding.Name() == "UniGB-UCS2-H"
 	}
-	if f.letters != nil {
+	if f.letters != nil || f.symbols {
 		return true
 	}
 	switch encoding.Kind() {
@@ -97,8 +109,6 @@ func (f *font) lettersKnown(v pdf.Value) bool {
 		return !strings.Contains(v.Key("BaseFont").Name(), "+")
 	case pdf.Name:
 		return encoding.Name() == "WinAnsiEncoding" || encoding.Name() == "MacRomanEncoding"
-	case pdf.Dict:
-		return true
 	default:
 		return false
 	}
@@ -106,23 +116,37 @@ func (f *font) lettersKnown(v pdf.Value) bool {
 
 // decode turns codes into letters, and counts the codes for which it knows none.
 func (f *font) decode(raw string) (text string, missed int) {
-	if f.letters == nil {
-		text = f.encoding.Decode(raw)
-		missed = strings.Count(text, string(unicode.ReplacementChar))
-		return strings.ReplaceAll(text, string(unicode.ReplacementChar), ""), missed
-	}
 	var out strings.Builder
+	if f.wide && f.letters == nil {
+		return f.encoding.Decode(raw), 0
+	}
 	for code := range f.each(raw) {
-		letter := f.letters.text(code)
-		if letter == "" && !f.wide {
-			letter = f.encoding.Decode(string([]byte{byte(code)}))
-		}
-		if letter == "" {
+		letter := f.letter(code)
+		if letter == "" && !f.symbols {
 			missed++
 		}
 		out.WriteString(letter)
 	}
 	return out.String(), missed
+}
+
+// letter is the text of a code; empty if nobody can tell.
+func (f *font) letter(code int) string {
+	if f.letters != nil {
+		if letter := f.letters.text(code); letter != "" {
+			return letter
+		}
+	}
+	if f.wide || f.odd[code] {
+		return ""
+	}
+	letter := f.encoding.Decode(string([]byte{byte(code)}))
+	for _, r := range letter {
+		if r == unicode.ReplacementChar || unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return ""
+		}
+	}
+	return letter
 }
 
 // each goes through the codes.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"math"
 	"os"
 	"strings"
@@ -51,14 +50,6 @@ func newPictures(cacheDir, fontDir string) (*pictures, error) {
 	return p, nil
 }
 
-// emptyFS is a folder without anything.
-type emptyFS struct{}
-
-// Open finds nothing.
-func (emptyFS) Open(name string) (fs.File, error) {
-	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-}
-
 func startPdfium(cacheDir, fontDir string) (pdfium.Pdfium, error) {
 	config := wazero.NewRuntimeConfig().WithMemoryLimitPages(wasmPages)
 	if cacheDir != "" {
@@ -68,14 +59,10 @@ func startPdfium(cacheDir, fontDir string) (pdfium.Pdfium, error) {
 		}
 		config = config.WithCompilationCache(cache)
 	}
-	// Without a file system of ours go-pdfium would show the whole disk to the renderer.
-	folders := wazero.NewFSConfig().WithFSMount(emptyFS{}, "/")
-	if st, err := os.Stat(fontDir); err == nil && st.IsDir() {
-		folders = folders.WithReadOnlyDirMount(fontDir, "/usr/share/fonts")
-	}
 	pool, err := webassembly.Init(webassembly.Config{
 		MinIdle: 1, MaxIdle: 1, MaxTotal: 1,
-		FSConfig:      folders,
+		// Without one of ours go-pdfium would show the whole disk to the renderer.
+		FSConfig:      wazero.NewFSConfig().WithFSMount(newFontFS(fontDir), "/"),
 		RuntimeConfig: config,
 		Stdout:        io.Discard,
 		Stderr:        io.Discard,

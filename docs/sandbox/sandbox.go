@@ -45,8 +45,8 @@ var (
 
 const (
 	// DefaultDeadline bounds the answer to one question, so that a page costs five seconds at most, the end of a late
-	// worker included.
-	DefaultDeadline = 4500 * time.Millisecond
+	// worker and a busy machine included.
+	DefaultDeadline = 4 * time.Second
 	// MaxPages bounds the pages of one file.
 	MaxPages = 10_000
 	// MaxPixels bounds one picture: 4096 by 4096, 64 MiB.

@@ -59,16 +59,13 @@ type walk struct {
 	runs []run
 	// pictures is the area covered by pictures in square points.
 	pictures float64
-	// codes counts the codes shown, missed those whose letters are not known.
-	codes, missed int
+	// missed counts the codes whose letters are not known.
+	missed int
 }
 
 func newWalk() *walk {
 	return &walk{state: state{ctm: identity, stretch: 1}, tm: identity, line: identity}
 }
-
-// strange tells whether too many letters are unknown for the text to be of use, or to look for marks in.
-func (w *walk) strange() bool { return w.missed*20 > w.codes }
 
 // content follows one stream of operations with its own fonts.
 func (w *walk) content(stream, resources pdf.Value, depth int) {
@@ -174,7 +171,6 @@ func (w *walk) newLine(x, y float64) {
 // show records a piece of text and moves on by its width.
 func (w *walk) show(raw string) {
 	if w.font == nil {
-		w.codes += len(raw)
 		w.missed += len(raw)
 		return
 	}
@@ -186,7 +182,6 @@ func (w *walk) show(raw string) {
 	if !w.font.known {
 		missed = w.font.codes(raw)
 	}
-	w.codes += w.font.codes(raw)
 	w.missed += missed
 	if text == "" {
 		return

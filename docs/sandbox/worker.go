@@ -60,12 +60,15 @@ func (w *worker) warm(ctx context.Context) error {
 	return w.inTurn(ctx, func() answer { return answer{err: w.ensure(ctx)} }).err
 }
 
-// ask sends the question and waits for its answer at most limit, counted from the moment the worker gets it.
+// ask sends the question and waits for its answer at most limit, counted from the moment the worker is free.
 func (w *worker) ask(ctx context.Context, req request, limit time.Duration) (reply, []byte, error) {
 	a := w.inTurn(ctx, func() answer {
+		begun := time.Now()
 		if err := w.ensure(ctx); err != nil {
 			return answer{err: err}
 		}
+		// Starting the process counts, but leaves half of the time at least.
+		limit = max(limit-time.Since(begun), limit/2)
 		if by, ok := ctx.Deadline(); ok {
 			limit = min(limit, time.Until(by))
 		}

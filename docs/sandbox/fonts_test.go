@@ -1,0 +1,112 @@
+package sandbox
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"codeberg.org/go-fonts/liberation/liberationserifregular"
+)
+
+// bare is a PDF that embeds no fonts and names its glyphs in several ways.
+func bare(t *testing.T) string {
+	t.Helper()
+	var b bytes.Buffer
+	var places []int
+	object := func(s string) {
+		places = append(places, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(places), s)
+	}
+	stream := func(s string) { object(fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(s), s)) }
+	font := func(names string) string {
+		return "<</Type/Font/Subtype/TrueType/BaseFont/Liberation#20Serif/FontDescriptor<</Type/FontDescriptor" +
+			"/FontName/Liberation#20Serif/Flags 34>>/Encoding<</Type/Encoding/Differences[128" + names + "]>>>>"
+	}
+	b.WriteString("%PDF-1.4\n")
+	object("<</Type/Catalog/Pages 2 0 R>>")
+	object("<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>")
+	page := "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 100]/Contents %d 0 R/Resources<</Font<</F1 %d 0 R>>>>>>"
+	object(fmt.Sprintf(page, 5, 6))
+	object(fmt.Sprintf(page, 5, 7))
+	stream("BT /F1 40 Tf 20 40 Td (M\\200T \\201) Tj ET")
+	object(font("/uni1EAC/eacute"))
+	object(font("/g17/g18"))
+	start := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(places)+1)
+	for _, p := range places {
+		fmt.Fprintf(&b, "%010d 00000 n \n", p)
+	}
+	fmt.Fprintf(&b, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(places)+1, start)
+	path := filepath.Join(t.TempDir(), "bare.pdf")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// Letters of fonts that are not embedded are drawn with the machine's fonts, and read by their names.
+func TestFontsNotEmbedded(t *testing.T) {
+	fonts := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(fonts, "truetype"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(fonts, "truetype", "LiberationSerif-Regular.ttf"), liberationserifregular.TTF, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	path := bare(t)
+	ctx := context.Background()
+	ink := map[string]int{}
+	for _, dir := range []string{fonts, filepath.Join(fonts, "none")} {
+		opt := testOptions(t)
+		opt.FontDir = dir
+		img, err := newClient(t, opt).Render(ctx, path, 1, 400, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i < len(img.Pix); i += 4 {
+			if img.Pix[i] < 128 {
+				ink[dir]++
+			}
+		}
+	}
+	if ink[fonts] < ink[filepath.Join(fonts, "none")]+50 {
+		t.Errorf("dark pixels with and without fonts: %v", ink)
+	}
+	c := newClient(t, testOptions(t))
+	r, _, err := c.text.ask(ctx, request{Op: opText, Path: path, Page: 1}, c.deadline)
+	if err != nil || r.Text.Text != "MẬT é" {
+		t.Errorf("text %+v, %v", r.Text, err)
+	}
+	if r, _, err = c.text.ask(ctx, request{Op: opText, Path: path, Page: 2}, c.deadline); err == nil || !strings.Contains(err.Error(), errStrange.Error()) {
+		t.Errorf("letters that nobody can tell: %+v, %v", r.Text, err)
+	}
+}
+
+// The renderer sees fonts and nothing else of the disk.
+func TestFontFS(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"times.ttf", "secret.txt", "LiberationSerif-Bold.ttf"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f := newFontFS(dir)
+	var seen []string
+	err := fs.WalkDir(f, fontRoot, func(path string, _ fs.DirEntry, err error) error {
+		seen = append(seen, path)
+		return err
+	})
+	if want := "usr/share/fonts usr/share/fonts/LiberationSerif-Bold.ttf usr/share/fonts/times.ttf"; err != nil || strings.Join(seen, " ") != want {
+		t.Errorf("seen %q, %v", seen, err)
+	}
+	for _, name := range []string{"etc/passwd", "usr/share/fonts/secret.txt", "usr/share/fonts/../../../etc/passwd", "usr/share/fontsx", "/etc"} {
+		if _, err := f.Open(name); err == nil {
+			t.Errorf("opened %s", name)
+		}
+	}
+}
