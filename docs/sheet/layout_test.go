@@ -311,3 +311,31 @@ func TestLongWord(t *testing.T) {
 		t.Error("letters lost")
 	}
 }
+
+// TestMarks draws yellow behind a place that is not filled in, its spaces included, and a line under what is underlined.
+func TestMarks(t *testing.T) {
+	d := sheet.Doc{Blocks: []sheet.Block{sheet.Para{Style: sheet.CellText, Spans: []sheet.Span{
+		{Text: "Số "}, {Text: "chưa điền", Missing: true}, {Text: " và "}, {Text: "gạch dưới", U: true},
+	}}}}
+	x := func(text string) float64 { return 30*mm + sheet.Width(sheet.Regular, 13, text) }
+	cover := map[sheet.Kind][2]float64{sheet.DrawBox: {math.Inf(1), 0}, sheet.DrawLine: {math.Inf(1), 0}}
+	wide := map[sheet.Kind]float64{}
+	for i, s := range sheet.Layout(d)[0].Steps {
+		if s.Kind == sheet.DrawText {
+			continue
+		}
+		if s.Kind == sheet.DrawBox && (s.Ink != sheet.Yellow || i > 1) {
+			t.Errorf("step %d: %+v: yellow stands behind the text", i, s)
+		}
+		cover[s.Kind] = [2]float64{min(cover[s.Kind][0], s.X), max(cover[s.Kind][1], s.X2)}
+		wide[s.Kind] += s.X2 - s.X
+	}
+	for kind, want := range map[sheet.Kind][2]float64{
+		sheet.DrawBox: {x("Số "), x("Số chưa điền")}, sheet.DrawLine: {x("Số chưa điền và "), x("Số chưa điền và gạch dưới")},
+	} {
+		got := cover[kind]
+		if math.Abs(got[0]-want[0])+math.Abs(got[1]-want[1]) > 0.1 || math.Abs(wide[kind]-(want[1]-want[0])) > 0.1 {
+			t.Errorf("kind %d from %.1f to %.1f, %.1f wide; want %.1f", kind, got[0], got[1], wide[kind], want)
+		}
+	}
+}

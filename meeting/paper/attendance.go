@@ -55,7 +55,7 @@ func (c *composer) attendance() {
 	c.auto("required", "- ", f.say(f.Required, fields{"phai_du": two(n.Required)}))
 	c.auto("present", "2. ", f.say(f.Present, fields{
 		"co_mat": two(n.Present), "ct_co_mat": two(n.PresentOfficial), "db_co_mat": two(n.PresentProbationary),
-		"ty_le": percent(meeting.Share(n.Present, n.Required)), "ngoai_ra": c.besides(),
+		"ty_le": percent(meeting.Share(n.Present, n.Required)), "ngoai_ra": when(n.ExemptPresent, f.say(f.PresentExempt, fields{"so_nguoi": two(n.ExemptPresent)})),
 	}))
 	c.late()
 	c.absent()
@@ -79,26 +79,6 @@ func when(n int, text string) string {
 // named lists the members of a standing.
 func (c *composer) named(s meeting.Standing) string {
 	return c.names(func(p meeting.Member, _ meeting.Attendance) bool { return p.Standing == s }, justName)
-}
-
-// besides says who came without having to.
-func (c *composer) besides() string {
-	here := 0
-	for _, p := range c.m.Roll {
-		if p.Standing == meeting.Here && c.m.Attendance[p.ID].Status == meeting.Present {
-			here++
-		}
-	}
-	var parts []string
-	for _, k := range []struct {
-		n    int
-		text string
-	}{{c.n.ExemptPresent, c.f.PresentExempt}, {here, c.f.PresentHere}} {
-		if k.n > 0 {
-			parts = append(parts, c.f.say(k.text, fields{"so_nguoi": two(k.n)}))
-		}
-	}
-	return strings.Join(parts, c.f.And)
 }
 
 // late writes who came late and when, in the order of arrival.
@@ -134,9 +114,13 @@ func (c *composer) absent() {
 	}))))
 }
 
-// marked holds for the members that had to come and bear a mark.
+// marked holds for the members that had to come (as [meeting.Meeting.Count] has it) and bear a mark.
 func marked(s meeting.Status) func(meeting.Member, meeting.Attendance) bool {
 	return func(p meeting.Member, a meeting.Attendance) bool {
-		return a.Status == s && (p.Standing == meeting.Active || p.Standing == "")
+		switch p.Standing {
+		case meeting.Guest, meeting.Exempt, meeting.Away, meeting.Suspended:
+			return false
+		}
+		return a.Status == s
 	}
 }

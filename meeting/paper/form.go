@@ -48,7 +48,6 @@ type form struct {
 	Required      string `json:"required"`
 	Present       string `json:"present"`
 	PresentExempt string `json:"present_exempt"`
-	PresentHere   string `json:"present_here"`
 	Late          string `json:"late"`
 	LateOne       string `json:"late_one"`
 	Absent        string `json:"absent"`
