@@ -9,9 +9,14 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"phonghop/meeting"
 )
+
+// entryTime is the time of every entry, the first that a zip can say, so that the same
+// meeting gives the same bytes.
+var entryTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // Write writes a meeting file: agenda, roll and documents with their levels, and
 // nothing that was recorded. Open returns the bytes that lie under a checksum; they
@@ -44,7 +49,7 @@ func writeManifest(z *zip.Writer, m *meeting.Meeting) error {
 	if err != nil {
 		return err
 	}
-	w, err := z.CreateHeader(&zip.FileHeader{Name: manifestName, Method: zip.Deflate})
+	w, err := z.CreateHeader(&zip.FileHeader{Name: manifestName, Method: zip.Deflate, Modified: entryTime})
 	if err != nil {
 		return err
 	}
@@ -59,7 +64,7 @@ func writeDocument(z *zip.Writer, d meeting.Document, open func(string) (io.Read
 		return err
 	}
 	defer r.Close()
-	w, err := z.CreateHeader(&zip.FileHeader{Name: documentEntry(d), Method: zip.Store})
+	w, err := z.CreateHeader(&zip.FileHeader{Name: documentEntry(d), Method: zip.Store, Modified: entryTime})
 	if err != nil {
 		return err
 	}
