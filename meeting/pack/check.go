@@ -123,7 +123,8 @@ func (c *checker) documents(in []meeting.Document) []meeting.Document {
 		c.id(seen, d.ID, what)
 		c.must(plainSHA.MatchString(d.SHA256), "%s: %q is no checksum", what, d.SHA256)
 		c.must(d.Pages >= 0 && d.Pages <= maxPages, "%s: %d pages", what, d.Pages)
-		d.Title, d.Number, d.Name = c.name(d.Title, what), c.text(d.Number), baseName(c.text(d.Name))
+		d.Title, d.Number = c.name(d.Title, what), c.text(d.Number)
+		d.Name = c.name(baseName(d.Name), what+": the file")
 		switch d.Level {
 		case meeting.Public, meeting.Internal, meeting.Recall:
 		default:

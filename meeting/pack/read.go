@@ -20,9 +20,9 @@ type Limits struct {
 	Total    int64 // bytes of all documents, unpacked
 }
 
-// DefaultLimits are far beyond any meeting of a cell: a scanned paper of 60 pages
-// takes about 60 MB.
-var DefaultLimits = Limits{Entries: 1000, Document: 256 << 20, Total: 1 << 30}
+// DefaultLimits are far beyond any meeting of a cell, where a scanned paper of 60
+// pages takes about 60 MB. A document may be as big as an import may be.
+var DefaultLimits = Limits{Entries: 1000, Document: 512 << 20, Total: 2 << 30}
 
 const (
 	maxManifest = 4 << 20 // bytes of phonghop.json, unpacked

@@ -22,6 +22,9 @@ type Result struct {
 // readLimit is how long a workbook may take.
 const readLimit = 10 * time.Second
 
+// maxProblems is how many problems are told one by one.
+const maxProblems = 50
+
 // maxSheets is how many sheets are looked at.
 const maxSheets = 10
 
@@ -56,9 +59,19 @@ func ReadTemplate(ctx context.Context, r io.Reader, roll []meeting.Member) (Resu
 		return Result{}, nil, fmt.Errorf("read workbook: %w", err)
 	}
 	if refused(b.problems) {
-		return Result{}, b.problems, nil
+		b.result = Result{}
 	}
-	return b.result, b.problems, nil
+	return b.result, shorten(b.problems), nil
+}
+
+// shorten keeps a list of problems that a person can read.
+func shorten(problems []Problem) []Problem {
+	more := len(problems) - maxProblems
+	if more <= 0 {
+		return problems
+	}
+	last := Problem{Key: "pack.problem.more", Args: []any{"n", more}, Warning: !refused(problems)}
+	return append(problems[:maxProblems:maxProblems], last)
 }
 
 // book is a workbook that is being read.

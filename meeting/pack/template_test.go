@@ -2,6 +2,7 @@ package pack
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -150,6 +151,17 @@ func TestTemplateExplains(t *testing.T) {
 		if i >= len(got) || i >= len(want) || !strings.Contains(got[i], want[i]) {
 			t.Fatalf("problem %d\n got %s\nwant %s", i, strings.Join(got, "\n     "), strings.Join(want, "\n     "))
 		}
+	}
+}
+
+func TestTemplateTellsNotTooMuch(t *testing.T) {
+	f := template(t)
+	for i := 3; i < 203; i++ {
+		fill(t, f, memberSheet, map[string]any{fmt.Sprintf("B%d", i): fmt.Sprintf("Lê Văn %c%d", 'A'+i%26, i), fmt.Sprintf("D%d", i): "?"})
+	}
+	res, problems := readFile(t, f, nil)
+	if got := texts(problems); res.Members != nil || len(got) != maxProblems+1 || !strings.Contains(got[maxProblems], "150") {
+		t.Errorf("%d problems, the last: %s", len(got), got[len(got)-1])
 	}
 }
 
