@@ -55,9 +55,8 @@ func Open(dir string, reader Reader, marks Marks) (*Library, error) {
 		return nil, fmt.Errorf("open library: %w", err)
 	}
 	for _, path := range left {
-		if err := os.Remove(path); err != nil {
-			return nil, fmt.Errorf("open library: %w", err)
-		}
+		// One that cannot be removed is in use, or will be tried again.
+		_ = os.Remove(path)
 	}
 	return l, nil
 }

@@ -122,7 +122,7 @@ func TestHangingPage(t *testing.T) {
 		time.Sleep(time.Millisecond)
 	}
 	begun = time.Now()
-	if _, err := p.Hall(ctx, good, 1, 400, 300); err != nil || time.Since(begun) > 2*time.Second {
+	if _, err := p.Hall(ctx, good, 1, 400, 300); err != nil || time.Since(begun) > 3*time.Second {
 		t.Errorf("the page after a hanging one: %v after %v", err, time.Since(begun))
 	}
 	cancel()
