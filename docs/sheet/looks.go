@@ -24,6 +24,7 @@ const (
 	Heading      = "heading"      // I- …
 	SubHeading   = "subheading"   // 1. …
 	Body         = "body"         // the text
+	LeadIn       = "lead-in"      // text that a table follows
 	CellText     = "cell"         // text in a table
 	CellMid      = "cell-mid"     // centred text in a table
 	CellHead     = "cell-head"    // head of a table

@@ -168,7 +168,7 @@ func facesOf(pages []sheet.Page) map[string][]sheet.Face {
 // under the Party's name to the length of its text.
 func TestBodyLines(t *testing.T) {
 	looks := sheet.StandardLooks()
-	for _, style := range []string{sheet.Body, sheet.Heading, sheet.SubHeading} {
+	for _, style := range []string{sheet.Body, sheet.LeadIn, sheet.Heading, sheet.SubHeading} {
 		l := looks[style]
 		if l.Line < 18 || l.Line > 22 || max(l.Before, l.After) < 6 || l.First != 10 {
 			t.Errorf("%s: %+v", style, l)

@@ -15,19 +15,25 @@ const columns = 80
 func WriteText(w io.Writer, d Doc) error {
 	d, _ = Clean(d)
 	out := bufio.NewWriter(w)
+	apart := false // an empty line is due before what comes next
 	for i, block := range d.Blocks {
+		var room bool
 		switch block := block.(type) {
 		case Para:
-			if block.Gap > 0 || i > 0 && d.look(block.Style).Before >= 8 {
-				out.WriteByte('\n')
-			}
+			room = block.Gap > 0 || d.look(block.Style).Before >= 8
+		case Table:
+			room = true
+		}
+		if i > 0 && (apart || room) {
+			out.WriteByte('\n')
+		}
+		apart = false
+		switch block := block.(type) {
+		case Para:
 			plainPara(out, block, d.look(block.Style))
 		case Table:
-			out.WriteByte('\n')
 			plainTable(out, block)
-			if i < len(d.Blocks)-1 {
-				out.WriteByte('\n')
-			}
+			apart = true
 		case Modules:
 			if block.Alt != "" {
 				fmt.Fprintf(out, "[%s]\n", block.Alt)

@@ -28,6 +28,7 @@ func (c *composer) conclusion() {
 	}
 	c.auto("tasks", "", text)
 	if len(c.m.Tasks) > 0 {
+		c.out[len(c.out)-1].style = sheet.LeadIn
 		c.out = append(c.out, entry{table: c.tasks()})
 	}
 }
