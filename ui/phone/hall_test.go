@@ -111,6 +111,9 @@ func hallMeeting() *meeting.Meeting {
 	return m.Clone()
 }
 
+// requestTime is how long the test server lets requests take; streams take longer.
+const requestTime = 200 * time.Millisecond
+
 // hall is a room with a server in front of it.
 type hall struct {
 	t     testing.TB
@@ -129,7 +132,9 @@ func newHall(t testing.TB) *hall {
 		t.Fatal(err)
 	}
 	h.srv = New(Options{Room: h.room, Pages: h.pages})
-	h.web = httptest.NewServer(h.srv.Handler())
+	h.web = httptest.NewUnstartedServer(h.srv.Handler())
+	h.web.Config.ReadTimeout, h.web.Config.WriteTimeout = requestTime, requestTime
+	h.web.Start()
 	t.Cleanup(func() {
 		_ = h.srv.Close(context.Background())
 		h.web.Close()

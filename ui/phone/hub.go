@@ -88,7 +88,7 @@ func newHub(r *room.Room) *hub {
 	}
 	m, s, e := r.State()
 	h.state = state{meeting: m, stage: s, epoch: h.id + e.Epoch}
-	h.done.Add(2)
+	h.done.Add(1)
 	go h.run()
 	go h.tellPresence()
 	return h

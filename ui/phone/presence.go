@@ -76,9 +76,8 @@ func (h *hub) onPresence(f func()) {
 }
 
 // tellPresence calls back outside the lane that tells phones: whoever listens may
-// take their time.
+// take their time, and may even wait for whoever closes the hub.
 func (h *hub) tellPresence() {
-	defer h.done.Done()
 	for {
 		select {
 		case <-h.tell:

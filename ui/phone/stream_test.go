@@ -107,6 +107,19 @@ func TestStreamTellsWhatConcernsThePhone(t *testing.T) {
 	}
 }
 
+func TestStreamOutlivesTheTimeOfARequest(t *testing.T) {
+	h := newHall(t)
+	p := h.joined(member)
+	next, hangUp := p.listen(t)
+	defer hangUp()
+	next()
+	time.Sleep(2 * requestTime)
+	h.show(meeting.Stage{Show: meeting.ShowAgenda})
+	if e := next(); e.Stage.Show != meeting.ShowAgenda {
+		t.Errorf("told %+v", e)
+	}
+}
+
 func TestStreamNeedsACookie(t *testing.T) {
 	h := newHall(t)
 	if a := h.phone().get("/events"); a.status != http.StatusForbidden {

@@ -15,6 +15,7 @@
   let parts = {};    // what the server sent last, by part
   let clicked = null;
   let zoomed = false;
+  let latest = 0;    // the highest number heard within this epoch
 
   // ---- pages -------------------------------------------------------------------
 
@@ -43,6 +44,7 @@
       });
     }).catch(function () {
       lost();
+      if (how.quiet) { refresh(2000); }
     }).then(function () {
       clearTimeout(timer);
       if (!how.quiet && --asking === 0) { body.classList.remove('asking'); }
@@ -51,6 +53,7 @@
 
   function put(next, res, how) {
     const fresh = next.getElementById('page');
+    if (fresh.dataset.epoch !== page.dataset.epoch) { latest = 0; }
     const same = fresh.dataset.kind === kind() && (how.quiet || how.form) && kind() !== 'message';
     document.documentElement.className = next.documentElement.className + ' js';
     document.title = next.title;
@@ -70,6 +73,7 @@
     }
     page.dataset.epoch = fresh.dataset.epoch;
     page.dataset.number = fresh.dataset.number;
+    if (latest > +fresh.dataset.number) { refresh(0); } // it changed while this was on its way
     if (res.ok && kind() !== 'confirm') {
       history[how.push ? 'pushState' : 'replaceState'](null, '', res.url);
     }
@@ -82,14 +86,15 @@
       const name = part.dataset.part;
       const old = page.querySelector('[data-part="' + name + '"]');
       const html = part.outerHTML;
-      if (!old || parts[name] === html) { return; }
-      parts[name] = html;
+      if (!old) { return; }
       const sheet = old.querySelector('.sheet');
       const now = part.querySelector('.sheet');
       if (sheet && now && sheet.dataset.document === now.dataset.document) {
         turn({ document: now.dataset.document, page: +now.dataset.page, pages: +now.dataset.pages });
         return;
       }
+      if (parts[name] === html) { return; }
+      parts[name] = html;
       usePrepared(part);
       old.parentNode.replaceChild(part, old);
     });
@@ -106,11 +111,16 @@
   function enhance() {
     filter();
     const sheet = page.querySelector('.sheet');
-    if (!sheet) { return; }
+    if (!sheet) {
+      prepared.clear();
+      return;
+    }
     const zoom = sheet.querySelector('.zoom');
     zoom.hidden = false;
     showZoom();
-    watch(sheet.querySelector('img'));
+    const img = sheet.querySelector('img');
+    watch(img);
+    if (img.complete && !img.naturalWidth) { img.onerror(); } // it failed before this script ran
     sheet.wanted = key(sheet.dataset.document, +sheet.dataset.page);
     ahead();
   }
@@ -239,12 +249,10 @@
 
   // watch tries a picture again that did not arrive.
   function watch(img) {
-    const again = function () {
+    img.onerror = function () {
       failed(true);
       setTimeout(function () { img.srcset = img.srcset; }, 3000);
     };
-    if (img.complete && !img.naturalWidth && img.srcset) { again(); }
-    img.onerror = again;
     if (!img.onload) { img.onload = function () { failed(false); ahead(); }; }
   }
 
@@ -284,7 +292,7 @@
 
   let due;
   function refresh(wait) {
-    if (kind() === 'message' || kind() === 'confirm' || asking) { return; }
+    if (kind() === 'message' || kind() === 'confirm' || asking) { return; } // put looks again
     clearTimeout(due);
     due = setTimeout(function () { load(location.href, { quiet: true }); }, wait);
   }
@@ -299,25 +307,25 @@
       return;
     }
     if (e.number <= number) { return; }
-    page.dataset.number = e.number;
+    latest = e.number;
     const topics = e.topics || [];
     const staged = topics.length === 1 && topics[0] === 'stage';
-    if (!stands && staged) {
-      followStage(e.stage);
+    if (!stands && staged && followed(e.stage)) {
+      page.dataset.number = e.number;
       return;
     }
     // All phones hear it at once: those that only list names need not ask at once.
-    refresh(kind() === 'join' ? 500 + Math.random() * 1000 : Math.random() * 150);
+    refresh(kind() === 'join' ? 500 + Math.random() * 1000 : Math.random() * 100);
   }
 
-  function followStage(stage) {
-    if (kind() !== 'follow') { return; }
+  // followed brings the page in line with the projector and tells whether that was
+  // possible without asking for it.
+  function followed(stage) {
+    if (kind() !== 'follow') { return true; }
     const sheet = page.querySelector('.sheet');
-    if (stage.show === 'page' && sheet && sheet.dataset.document === stage.document) {
-      turn({ document: stage.document, page: stage.page || 0, pages: stage.pages });
-      return;
-    }
-    refresh(0);
+    if (stage.show !== 'page' || !sheet || sheet.dataset.document !== stage.document) { return false; }
+    turn({ document: stage.document, page: stage.page || 0, pages: stage.pages });
+    return true;
   }
 
   // ---- the connection ----------------------------------------------------------
@@ -422,6 +430,7 @@
   window.addEventListener('online', connect);
   setInterval(function () {
     if (source && !document.hidden && Date.now() - last > silence) {
+      if (++tries >= 3) { poll(); } // streams open, and something between holds them back
       lost();
       connect();
     }
