@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 )
@@ -78,5 +79,10 @@ func TestCorpus(t *testing.T) {
 				return err
 			})
 		})
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	if m.Sys > 200<<20 {
+		t.Errorf("the program itself took %d MB", m.Sys>>20)
 	}
 }
