@@ -50,14 +50,14 @@ func (g *paperMaker) make() {
 		case k == 1:
 			t := sheet.Table{Cols: []float64{45, 50, 70}, Border: g.IntN(3) > 0}
 			t.Head = []sheet.Row{g.cells(fmt.Sprintf("t%dhead", i), 3, 3)}
-			for r := range 1 + g.IntN(25) {
-				t.Rows = append(t.Rows, g.cells(fmt.Sprintf("t%dr%d", i, r), 3, 30))
+			for r := range 1 + g.IntN(18) {
+				t.Rows = append(t.Rows, g.cells(fmt.Sprintf("t%dr%d", i, r), 3, 12))
 			}
 			g.doc.Blocks = append(g.doc.Blocks, t)
 		case k == 2 && g.IntN(3) == 0:
 			g.doc.Blocks = append(g.doc.Blocks, sheet.Modules{Bits: [][]bool{{true, false}, {true, true}}, Size: 40})
 		default:
-			g.doc.Blocks = append(g.doc.Blocks, sheet.Para{Style: sheet.Body, Spans: g.words(fmt.Sprintf("p%d", i), 1+g.IntN(120))})
+			g.doc.Blocks = append(g.doc.Blocks, sheet.Para{Style: sheet.Body, Spans: g.words(fmt.Sprintf("p%d", i), 1+g.IntN(90))})
 		}
 	}
 	g.doc.Blocks = append(g.doc.Blocks, sheet.Para{Style: sheet.Body, Spans: g.words("plast", 1+g.IntN(60))})
