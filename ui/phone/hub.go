@@ -215,7 +215,6 @@ func (h *hub) open(token string) (*stream, []byte) {
 		who: p, stage: stageFor(p.viewer(), h.state.meeting, h.state.stage),
 	}
 	h.streams[token] = append(h.streams[token], st)
-	delete(h.seen, token) // the stream says it now
 	wake(h.kick)
 	return st, encode(h.state.event(p, 0))
 }

@@ -31,8 +31,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("X-Accel-Buffering", "no")
 	out := streamWriter{w: w, c: http.NewResponseController(w)}
-	// The server's time for reading a request would end the stream.
-	if out.c.SetReadDeadline(time.Time{}) != nil || out.send([]byte("retry: 1000\n"), first) != nil {
+	if out.send([]byte("retry: 1000\n"), first) != nil {
 		return
 	}
 	tick := time.NewTicker(beat)

@@ -35,7 +35,7 @@ func drain(st *stream) (n int) {
 }
 
 func longBody() io.ReadCloser {
-	return io.NopCloser(strings.NewReader("member=" + strings.Repeat("x", 2*maxBody)))
+	return io.NopCloser(strings.NewReader("pad=" + strings.Repeat("x", 2*maxBody) + "&member=" + string(member)))
 }
 
 // listen opens a phone's stream over a real connection.
