@@ -76,7 +76,7 @@ func TestTemplateRoundTrip(t *testing.T) {
 	fill(t, f, agendaSheet, map[string]any{
 		"B3": "Khai mạc", "C3": "Mở đầu", "D3": 10, "E3": "Nguyễn Văn Bền",
 		"B4": "Thảo luận", "C4": "Nội dung", "D4": "35 phút", "E4": "Đ/c Lê Thị Yến",
-		"B5": "Ý kiến khác", "D5": 5,
+		"B5": "Ý kiến khác", "D5": 5, "E5": "nguyễn văn thạnh", // stands in the workbook only
 	})
 	roll := []meeting.Member{{ID: "dv01", Name: "Nguyễn Văn Bền", BirthYear: 1971}, {ID: "dv28", Name: "Lê Thị Yến"}}
 	res, problems := readFile(t, f, roll)
@@ -100,7 +100,7 @@ func TestTemplateRoundTrip(t *testing.T) {
 	wantItems := []meeting.Item{
 		{Title: "Khai mạc", Part: meeting.Opening, Minutes: 10, Presenter: "dv01"},
 		{Title: "Thảo luận", Part: meeting.Content, Discussion: true, Minutes: 35, Presenter: "dv28"},
-		{Title: "Ý kiến khác", Part: meeting.Content, Minutes: 5},
+		{Title: "Ý kiến khác", Part: meeting.Content, Minutes: 5, Presenter: res.Members[2].ID},
 	}
 	if !slices.EqualFunc(items, wantItems, func(a, b meeting.Item) bool {
 		return a.Title == b.Title && a.Part == b.Part && a.Minutes == b.Minutes && a.Presenter == b.Presenter && a.Discussion == b.Discussion
@@ -243,6 +243,7 @@ func TestYear(t *testing.T) {
 		{"year in a date's cell", 1975, &excelize.Style{NumFmt: short}, 1975, "pack.problem.guess"},
 		{"two digits", "05/03/75", nil, 0, "pack.problem.year"},
 		{"small number", 75, nil, 0, "pack.problem.year"},
+		{"small number in a date's cell", 75, &excelize.Style{NumFmt: short}, 0, "pack.problem.year"},
 		{"far year", "05/03/3975", nil, 0, "pack.problem.year"},
 	}
 	for _, tt := range tests {

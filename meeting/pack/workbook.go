@@ -32,7 +32,7 @@ const (
 	maxRows     = 5000
 	maxColumns  = 100
 	maxMerges   = 2000
-	maxArea     = 600_000 // cells of all sheets, with the gaps that are filled on loading
+	maxArea     = 600_000 // cells of all sheets, with the empty ones that loading fills in
 )
 
 // inspect measures a workbook before excelize sees it. Every entry is walked as XML,
@@ -148,9 +148,8 @@ func (w *walker) element(start xml.StartElement) error {
 		}
 	}
 	w.lastRow, w.lastCol = max(w.lastRow, w.row), max(w.lastCol, w.col)
-	area := w.area + w.lastRow*w.lastCol
-	if w.lastRow > maxRows || w.lastCol > maxColumns || w.merges > maxMerges || area > maxArea {
-		return fmt.Errorf("%w: row %d, column %d, %d merged cells, %d cells in all", ErrTooBig, w.row, w.col, w.merges, area)
+	if area := w.area + w.lastRow*w.lastCol; area > maxArea || w.merges > maxMerges {
+		return fmt.Errorf("%w: %d cells, %d merged", ErrTooBig, area, w.merges)
 	}
 	return nil
 }

@@ -17,8 +17,8 @@ var (
 	quoted    = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]`)
 )
 
-// Bounds of a year of birth, and of a number that may be a date of Excel's without
-// the look of one (1910 to 2064).
+// Bounds of a year of birth, and of a number that may be a date of Excel's (1910 to
+// 2064): 75 in a cell that looks like a date is no day of 1900.
 const (
 	minYear, maxYear = 1900, 2100
 	minDay, maxDay   = 3654, 60000
@@ -44,7 +44,7 @@ func year(raw string, isDate func() bool, date1904 bool) (y int, guess, ok bool)
 	// A year typed into a cell that looks like a date: nobody was born in 1905.
 	case n == math.Trunc(n) && n >= minYear && n <= maxYear:
 		return int(n), dated, true
-	case dated, n >= minDay:
+	case n >= minDay:
 		t, err := excelize.ExcelDateToTime(n, date1904)
 		return t.Year(), !dated, err == nil && t.Year() >= minYear && t.Year() <= maxYear
 	}

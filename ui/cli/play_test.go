@@ -150,7 +150,7 @@ func TestPlayEveryAction(t *testing.T) {
 		{"at": "18:50", "tasks": [{"text": "Việc", "who": "Bền", "deadline": "20/12"}]},
 		{"at": "18:50", "dues": {"paid": 1, "due": 2}},
 		{"at": "18:50", "score": {"points": 80, "grade": "Khá"}},
-		{"at": "18:51", "show": {"show": "page", "document": "tl01", "page": 2}},
+		{"at": "18:51", "show": {"show": "page", "document": "tl01", "page": 1}},
 		{"at": "18:52", "remove_item": {"item": "m6"}},
 		{"at": "19:00", "end": {}},
 		{"at": "19:01", "reopen": {"reason": "ghi thêm"}},
@@ -172,7 +172,7 @@ func TestPlayEveryAction(t *testing.T) {
 	if len(m.Pauses) != 1 || m.Pauses[0].To.Sub(m.Pauses[0].From) != 6*time.Minute+30*time.Second {
 		t.Errorf("pauses %v", m.Pauses)
 	}
-	if s := rm.Stage(); s.Show != meeting.ShowPage || s.Document != "tl01" || s.Page != 1 {
+	if s := rm.Stage(); s.Show != meeting.ShowPage || s.Document != "tl01" || s.Page != 0 {
 		t.Errorf("stage %+v", s)
 	}
 	if c := m.Count(); c.Present != 2 || c.Guests != 0 || m.Duration() != 31 || len(m.Phones) != 0 {
