@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"phonghop/meeting"
@@ -275,10 +276,10 @@ func TestBrowser(t *testing.T) {
 func followsWithinASecond(t *testing.T, ctx context.Context, p *program) {
 	t.Helper()
 	var slowest time.Duration
-	for page := 1; page <= 5; page++ {
+	for n := 1; n <= 5; n++ {
 		at := time.Now()
-		p.show(meeting.Stage{Show: meeting.ShowPage, Document: docInternal, Page: page})
-		run(t, ctx, picture(docInternal, page))
+		p.show(meeting.Stage{Show: meeting.ShowPage, Document: docInternal, Page: n})
+		run(t, ctx, picture(docInternal, n))
 		slowest = max(slowest, time.Since(at))
 	}
 	t.Logf("slowest of five pages: %v", slowest)
@@ -308,6 +309,31 @@ func TestBrowserWithoutScript(t *testing.T) {
 	if n := len(p.room.Snapshot().Phones); n != 0 {
 		t.Errorf("%d phones after “Không phải tôi”", n)
 	}
+}
+
+func TestBrowserWaitsAndSleeps(t *testing.T) {
+	m := hallMeeting()
+	p := start(t, m, "127.0.0.1:0")
+	defer p.stop()
+	p.do(meeting.Join{Token: "the old phone", Member: member})
+	p.show(meeting.Stage{Show: meeting.ShowPage, Document: docInternal})
+	ctx := browser(t, true)
+	run(t, ctx, chromedp.Navigate(p.url()), chromedp.Click(name(member)), isKind(kindWaiting))
+	shot(t, ctx, "30-waiting")
+	p.do(meeting.AdmitPhone{})
+	run(t, ctx, isKind(kindFollow), picture(docInternal, 0), until(`window.same = true`))
+
+	t.Log("the phone sleeps while pages are turned and the meeting starts")
+	lifecycle := func(s string) step {
+		return command(page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: page.SetWebLifecycleStateState(s)})
+	}
+	run(t, ctx, lifecycle("frozen"))
+	p.do(meeting.Start{})
+	for n := range 30 { // more than a stream's queue
+		p.show(meeting.Stage{Show: meeting.ShowPage, Document: docInternal, Page: n})
+	}
+	p.show(meeting.Stage{Show: meeting.ShowPage, Document: docPublic, Page: 3})
+	run(t, ctx, lifecycle("active"), picture(docPublic, 3), chromedp.WaitReady(".item.current"), until(`window.same`))
 }
 
 func TestBrowserPollsWhereStreamsFail(t *testing.T) {

@@ -88,7 +88,7 @@ func TestEveryAddressAsEveryone(t *testing.T) {
 				leaks(t, name+", stream", firstEvent(h, p), doc, allowed)
 			}
 		}
-		for what := range h.pages.once {
+		for what := range h.pages.kept {
 			if strings.Contains(what, docProjector) || strings.Contains(what, docUnknown) {
 				t.Errorf("%s: %s was drawn for a phone", phase, what)
 			}

@@ -3,6 +3,7 @@ package phone
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -32,25 +33,34 @@ type noDisk struct{}
 func (noDisk) SaveMeeting(*meeting.Meeting) error    { return nil }
 func (noDisk) SaveStage(string, meeting.Stage) error { return nil }
 
-// numbers draws the page's number, so that a picture of a picture can be read.
+// numbers draws the page's number, so that a picture of a picture can be read. It draws
+// a page once and keeps it, as Pages must.
 type numbers struct {
-	plain bool // no picture, for tests that do not look at it
-	drawn atomic.Int64
-	mu    sync.Mutex
-	once  map[string]int
+	plain  bool // no picture, for tests that do not look at it
+	broken bool
+	mu     sync.Mutex
+	kept   map[string][]byte
 }
 
 func (n *numbers) PNG(_ context.Context, sha string, page, width int) ([]byte, string, error) {
-	n.drawn.Add(1)
 	n.mu.Lock()
-	if n.once == nil {
-		n.once = map[string]int{}
+	defer n.mu.Unlock()
+	key := fmt.Sprint(sha, page, width)
+	if n.kept == nil {
+		n.kept = map[string][]byte{}
 	}
-	n.once[fmt.Sprint(sha, page, width)]++
-	n.mu.Unlock()
-	if n.plain {
-		return []byte("picture"), "image/png", nil
+	switch {
+	case n.broken:
+		return nil, "", errors.New("the renderer died")
+	case n.plain:
+		n.kept[key] = []byte("picture")
+	case n.kept[key] == nil:
+		n.kept[key] = number(sha, page, width)
 	}
+	return n.kept[key], "image/png", nil
+}
+
+func number(sha string, page, width int) []byte {
 	small := image.NewGray(image.Rect(0, 0, 84, 119))
 	draw.Draw(small, small.Rect, image.White, image.Point{}, draw.Src)
 	d := font.Drawer{Dst: small, Src: image.NewUniform(color.Black), Face: basicfont.Face7x13, Dot: fixed.P(8, 30)}
@@ -60,8 +70,8 @@ func (n *numbers) PNG(_ context.Context, sha string, page, width int) ([]byte, s
 	img := image.NewGray(image.Rect(0, 0, width, width*119/84))
 	xdraw.NearestNeighbor.Scale(img, img.Rect, small, small.Rect, draw.Src, nil)
 	var b bytes.Buffer
-	err := png.Encode(&b, img)
-	return b.Bytes(), "image/png", err
+	_ = png.Encode(&b, img) // memory takes everything
+	return b.Bytes()
 }
 
 // ids of the hall's people and papers.
@@ -94,8 +104,10 @@ func hallMeeting() *meeting.Meeting {
 		},
 		Items: []meeting.Item{
 			{ID: "i1", Title: "Khai mạc; điểm danh; thông qua chương trình", Minutes: 10, Presenter: chair, Part: meeting.Opening},
-			{ID: "i2", Title: "Báo cáo kết quả lãnh đạo thực hiện nhiệm vụ tháng 11", Minutes: 15, Presenter: chair,
-				Documents: []string{docPublic, docInternal, docRecall, docProjector, docUnknown, docGuests}},
+			{
+				ID: "i2", Title: "Báo cáo kết quả lãnh đạo thực hiện nhiệm vụ tháng 11", Minutes: 15, Presenter: chair,
+				Documents: []string{docPublic, docInternal, docRecall, docProjector, docUnknown, docGuests},
+			},
 			{ID: "i3", Title: "Thảo luận <b>&", Minutes: 35},
 		},
 	}

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"runtime"
 	"slices"
-	"sync"
 	"testing"
 	"time"
 
@@ -39,9 +38,6 @@ func BenchmarkPageTurn(b *testing.B) {
 	}
 	eventually(b, func() bool { return len(h.srv.Connected()) == phones })
 	memory := float64(heap()-before) / phones / 1024
-	h.pages.mu.Lock()
-	h.pages.once = nil
-	h.pages.mu.Unlock()
 
 	var events, pictures []time.Duration
 	b.ResetTimer()
@@ -63,13 +59,6 @@ func BenchmarkPageTurn(b *testing.B) {
 	report(b, "event", events)
 	report(b, "picture", pictures)
 	b.ReportMetric(memory, "KiB/phone")
-	h.pages.mu.Lock()
-	defer h.pages.mu.Unlock()
-	for what, n := range h.pages.once {
-		if n > 1 {
-			b.Errorf("%s drawn %d times for %d phones", what, n, phones)
-		}
-	}
 }
 
 // follow is one phone.
@@ -130,23 +119,14 @@ func heap() uint64 {
 	return m.HeapInuse + m.StackInuse
 }
 
-// TestPicturesAreDrawnOnce has many phones ask for one page at the same moment.
-func TestPicturesAreDrawnOnce(t *testing.T) {
+func TestPicture(t *testing.T) {
 	h := newHall(t)
 	p := h.joined(member)
-	var all sync.WaitGroup
-	for range 50 {
-		all.Go(func() {
-			if _, err := h.srv.pictures.get(t.Context(), pictureKey{"sha", 1, 480}); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	all.Wait()
-	if n := h.pages.drawn.Load(); n != 1 {
-		t.Errorf("drawn %d times", n)
-	}
 	if a := p.get("/page/internal/1/480"); a.status != http.StatusOK || a.head.Get("Content-Type") != "image/png" {
 		t.Errorf("picture: %d %s", a.status, a.head.Get("Content-Type"))
+	}
+	h.pages.broken = true
+	if a := p.get("/page/internal/2/480"); a.status != http.StatusBadGateway {
+		t.Errorf("a page that cannot be drawn: %d", a.status)
 	}
 }

@@ -7,9 +7,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"html/template"
+	"maps"
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"phonghop/assets/words"
@@ -32,15 +34,15 @@ var mimes = map[string]string{
 }
 
 func loadFiles(w *words.Words) files {
-	f := files{content: map[string][]byte{}}
+	f := files{content: map[string][]byte{
+		"phone.css": read("phone.css"),
+		"star.svg":  read("star.svg"),
+		"phone.js": slices.Concat([]byte("(function () {\n'use strict';\n"),
+			read("1-pages.js"), read("2-pictures.js"), read("3-changes.js"), []byte("})();\n")),
+	}}
 	sum := sha256.New()
-	for _, name := range []string{"phone.css", "phone.js", "star.svg"} {
-		data, err := embedded.ReadFile("files/" + name)
-		if err != nil {
-			panic(fmt.Sprintf("phone: %v", err)) // a broken build, seen by the first test
-		}
-		f.content[name] = data
-		_, _ = sum.Write(data)
+	for _, name := range slices.Sorted(maps.Keys(f.content)) {
+		_, _ = sum.Write(f.content[name])
 	}
 	f.version = hex.EncodeToString(sum.Sum(nil)[:6])
 	f.page = template.Must(template.New("").Funcs(template.FuncMap{
@@ -51,6 +53,14 @@ func loadFiles(w *words.Words) files {
 		"read":    readURL,
 	}).ParseFS(embedded, "files/*.html"))
 	return f
+}
+
+func read(name string) []byte {
+	data, err := embedded.ReadFile("files/" + name)
+	if err != nil {
+		panic(fmt.Sprintf("phone: %v", err)) // a broken build, seen by the first test
+	}
+	return data
 }
 
 // pageURL is the address of a page as a picture.

@@ -16,7 +16,8 @@ import (
 	"phonghop/meeting/room"
 )
 
-// Pages draws pages of documents for phones.
+// Pages draws pages of documents for phones. A hall of phones asks for the same page at
+// the same moment: it is for Pages to draw it once, and to keep it.
 type Pages interface {
 	// PNG returns a page, counted from 0, width pixels wide, as a picture in the form
 	// that mime names. The data are not changed afterwards.
@@ -47,14 +48,14 @@ const (
 
 // Server is the phone page's server.
 type Server struct {
-	room     *room.Room
-	words    *words.Words
-	log      *slog.Logger
-	hub      *hub
-	pictures *pictures
-	files    files
-	limits   limits
-	handler  http.Handler
+	room    *room.Room
+	words   *words.Words
+	log     *slog.Logger
+	hub     *hub
+	pages   Pages
+	files   files
+	limits  limits
+	handler http.Handler
 
 	mu       sync.Mutex
 	listener net.Listener
@@ -72,7 +73,7 @@ func New(opt Options) *Server {
 	}
 	s := &Server{
 		room: opt.Room, words: opt.Words, log: opt.Log,
-		hub: newHub(opt.Room), pictures: newPictures(opt.Pages),
+		hub: newHub(opt.Room), pages: opt.Pages,
 		files: loadFiles(opt.Words), limits: newLimits(),
 	}
 	s.handler = s.guard(s.routes())
@@ -148,7 +149,6 @@ func (s *Server) Serve() error {
 // the port back. A closed server is not used again.
 func (s *Server) Close(ctx context.Context) error {
 	s.hub.close()
-	s.pictures.close()
 	s.mu.Lock()
 	srv, l := s.http, s.listener
 	s.mu.Unlock()
