@@ -2,12 +2,10 @@ package screen
 
 import (
 	"fmt"
-	"image/color"
-	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
+	"phonghop/assets/words"
 	"phonghop/meeting"
 	"phonghop/ui"
 )
@@ -15,93 +13,163 @@ import (
 // around is how many items stand on either side of the current one.
 const around = 2
 
-// agendaPage shows the current item in full, and two on either side.
-func (s *Screen) agendaPage(m *meeting.Meeting, size fyne.Size) []fyne.CanvasObject {
-	margin := size.Width * 0.04
-	inner := size.Width - 2*margin
-	head := line{text: m.Title, size: size.Height / 17, bold: true, color: ui.Accent}.wrap(inner, 1)
-	out, y := stack(head, margin, size.Height*0.025, inner, fyne.TextAlignCenter)
-	y += size.Height * 0.02
+// agendaView is the agenda as the hall sees it.
+type agendaView struct {
+	title  string
+	status string // what is to be known besides, or ""
+	rows   [2*around + 1]row
+}
 
-	current := m.ItemIndex(m.Current)
-	from, to := window(current, len(m.Items))
-	type block struct {
-		lines   []line
-		current bool
-		height  float32
+// row is an agenda item; the zero row is none.
+type row struct {
+	time, title   string
+	current, over bool
+}
+
+// viewAgenda returns the current item and two on either side; the first items before
+// the meeting, the last ones after it. Skipped items are left out.
+func viewAgenda(m *meeting.Meeting, w *words.Words) agendaView {
+	v := agendaView{title: m.Title}
+	switch m.Phase {
+	case meeting.Running:
+	case meeting.Paused:
+		v.status = w.T("screen.paused")
+	case meeting.Ended:
+		v.status = w.T("screen.ended")
+	default:
+		v.status = w.T("screen.begins", "time", m.Planned.Format("15:04"))
 	}
-	var blocks []block
-	used := float32(0)
-	for i := from; i < to; i++ {
-		b := block{current: i == current}
-		if b.current {
-			now := line{text: s.opt.Words.T("screen.now", "at", hour(m.Items[i].Began())), size: size.Height * smallest, bold: true, color: ui.Accent}
-			b.lines = append(now.wrap(inner*0.94, 1), line{text: itemText(m, i), size: size.Height / 16, bold: true}.wrap(inner*0.94, 2)...)
-		} else {
-			b.lines = line{text: itemText(m, i), size: size.Height * smallest, color: quiet(m.Items[i])}.wrap(inner, 1)
+	var places []int // of the items that are not skipped
+	at := -1
+	for i, it := range m.Items {
+		if it.ID == m.Current {
+			at = len(places)
+		} else if it.Skipped {
+			continue
 		}
-		for _, l := range b.lines {
-			b.height += l.measure().Height
+		places = append(places, i)
+	}
+	from, to := at-around, at+around+1
+	if at < 0 && m.Phase == meeting.Ended {
+		from, to = len(places)-len(v.rows), len(places)
+	} else if at < 0 {
+		from, to = 0, len(v.rows)
+	}
+	for n, i := range places[max(0, from):max(0, min(to, len(places)))] {
+		it := m.Items[i]
+		v.rows[n] = row{
+			time: m.PlannedStart(i).Format("15:04"), title: fmt.Sprintf("%d. %s", i+1, it.Title),
+			current: it.ID == m.Current, over: it.ID != m.Current && len(it.Held) > 0,
 		}
-		used += b.height
-		blocks = append(blocks, b)
 	}
-	if len(blocks) == 0 {
-		return out
-	}
-	gap := min((size.Height*0.97-y-used)/float32(len(blocks)), size.Height*0.05)
-	for _, b := range blocks {
-		if b.current {
-			out = append(out, frame(margin*0.6, y-gap*0.3, size.Width-margin*1.2, b.height+gap*0.6)...)
-			var objects []fyne.CanvasObject
-			objects, y = stack(b.lines, margin+inner*0.03, y, inner*0.94, fyne.TextAlignLeading)
-			out = append(out, objects...)
-		} else {
-			var objects []fyne.CanvasObject
-			objects, y = stack(b.lines, margin, y, inner, fyne.TextAlignLeading)
-			out = append(out, objects...)
+	return v
+}
+
+// agendaLayout is the agenda broken into lines at a size of text.
+type agendaLayout struct {
+	head  face
+	title []string
+	rows  [][]string
+	lines int
+	whole bool // neither the title nor the current item is cut
+}
+
+func (v agendaView) draw(f *frame) {
+	var l agendaLayout
+	for _, size := range sizes {
+		l = v.layout(f, size*f.h)
+		if l.whole && float32(l.lines)*l.head.line() <= f.h*0.8 {
+			break
 		}
-		y += gap
 	}
-	return out
-}
-
-// window returns which of n items are shown around the current one (-1: none is), so
-// that the place is filled at both ends of the agenda.
-func window(current, n int) (from, to int) {
-	show := min(n, 2*around+1)
-	from = max(0, min(current-around, n-show))
-	return from, from + show
-}
-
-func itemText(m *meeting.Meeting, i int) string {
-	return fmt.Sprintf("%s  %d. %s", hour(m.PlannedStart(i)), i+1, m.Items[i].Title)
-}
-
-// quiet is the colour of an item beside the current one; what is over or skipped is
-// greyer, but never thin grey.
-func quiet(it meeting.Item) color.Color {
-	if it.Skipped || !it.Finished().IsZero() {
-		return color.NRGBA{R: 0x5a, G: 0x56, B: 0x52, A: 0xff}
+	top := f.band()
+	count := 0
+	for _, lines := range l.rows {
+		if len(lines) > 0 {
+			count++
+		}
 	}
-	return ink
-}
-
-// frame marks the current item by a bar and a box, so that colour is not alone.
-func frame(x, y, w, h float32) []fyne.CanvasObject {
-	box := canvas.NewRectangle(color.NRGBA{R: 0xfb, G: 0xee, B: 0xea, A: 0xff})
-	box.StrokeColor, box.StrokeWidth = ui.Accent, 3
-	box.Move(fyne.NewPos(x, y))
-	box.Resize(fyne.NewSize(w, h))
-	bar := canvas.NewRectangle(ui.Accent)
-	bar.Move(fyne.NewPos(x, y))
-	bar.Resize(fyne.NewSize(w*0.012, h))
-	return []fyne.CanvasObject{box, bar}
-}
-
-func hour(t time.Time) string {
-	if t.IsZero() {
-		return ""
+	// What is free is shared by the gaps: above and below the title, between the rows
+	// and at the bottom.
+	free := f.h - top - float32(l.lines)*l.head.line()
+	gap := min(free/float32(count+3), f.h*0.045)
+	y := top + (free-gap*float32(count+1))/2
+	y = f.lines(f.margin(), y, f.w-2*f.margin(), l.title, l.head)
+	if v.status != "" {
+		status := l.head
+		status.colour = ui.Accent
+		y = f.lines(f.margin(), y, f.w-2*f.margin(), []string{v.status}, status)
 	}
-	return t.Format("15:04")
+	y += gap * 1.4
+	for i, lines := range l.rows {
+		if len(lines) > 0 {
+			y = v.rows[i].draw(f, y, lines, l.head.size, gap) + gap
+		}
+	}
+}
+
+// layout breaks the agenda into lines: the title takes at most two, the items one
+// each, and the current one what is left.
+func (v agendaView) layout(f *frame, size float32) agendaLayout {
+	l := agendaLayout{head: face{size: size, bold: true, colour: letters, align: fyne.TextAlignLeading}}
+	l.title, l.whole = balance(v.title, l.head, f.w-2*f.margin(), 2)
+	fixed := len(l.title) // every line but the current item's
+	if v.status != "" {
+		fixed++
+	}
+	for _, r := range v.rows {
+		if r.title != "" && !r.current {
+			fixed++
+		}
+	}
+	l.lines = fixed
+	for _, r := range v.rows {
+		most := 1
+		if r.current {
+			most = mostLines - fixed
+		}
+		lines, whole := wrap(r.title, r.face(size), f.w-r.left(f, size)-1.5*f.margin(), most)
+		if r.current {
+			l.whole = l.whole && whole
+			l.lines += len(lines)
+		}
+		l.rows = append(l.rows, lines)
+	}
+	return l
+}
+
+// face is how the row's text looks.
+func (r row) face(size float32) face {
+	switch {
+	case r.current:
+		return face{size: size, bold: true, colour: letters}
+	case r.over:
+		return face{size: size, colour: passed}
+	}
+	return face{size: size, colour: letters}
+}
+
+// left is where the row's title begins: behind a bar and the time.
+func (r row) left(f *frame, size float32) float32 {
+	return f.margin() + face{size: size, bold: true}.width("00:00") + size*0.9
+}
+
+// draw draws the row from y and returns where it ends. The current item is told by a
+// frame, a bar and bold letters, so that it stands out without colour too.
+func (r row) draw(f *frame, y float32, lines []string, size, gap float32) float32 {
+	t := r.face(size)
+	left := r.left(f, size)
+	height := float32(len(lines)) * t.line()
+	if r.current {
+		pad := gap * 0.45
+		border := f.box(f.margin()*0.5, y-pad, f.w-f.margin(), height+2*pad, tint)
+		border.StrokeColor, border.StrokeWidth = ui.Accent, max(2, f.h*0.005)
+		f.box(f.margin()*0.5, y-pad, f.margin()*0.5, height+2*pad, ui.Accent)
+	}
+	when := t
+	if r.current {
+		when.colour = ui.Accent
+	}
+	f.text(f.margin()+size*0.35, y, left, r.time, when)
+	return f.lines(left, y, f.w-left, lines, t)
 }

@@ -93,14 +93,18 @@ func (t face) width(s string) float32 {
 }
 
 // filled lets every object but the page fill the window, and tells of its new size.
-// The page places itself, by pixels.
-type filled struct{ resized func() }
+// The page places itself, by pixels; the first few objects stay small.
+type filled struct {
+	small   int
+	resized func()
+}
 
 // Layout implements [fyne.Layout].
 func (l *filled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		if _, page := o.(*canvas.Image); !page {
-			o.Move(fyne.NewPos(0, 0))
+	for i, o := range objects {
+		if i < l.small {
+			o.Resize(fyne.NewSize(1, 1))
+		} else if _, page := o.(*canvas.Image); !page {
 			o.Resize(size)
 		}
 	}

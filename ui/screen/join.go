@@ -1,104 +1,151 @@
 package screen
 
 import (
-	"image"
-	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	qrcode "github.com/skip2/go-qrcode"
 
+	"phonghop/assets/words"
 	"phonghop/meeting"
 	"phonghop/ui"
 )
 
-// joinPage says how to come in: step 1 the Wi-Fi, step 2 the code, the address in
-// words for those who type it, and what Android asks.
-func (s *Screen) joinPage(join ui.Join, size fyne.Size) []fyne.CanvasObject {
-	w := s.opt.Words
-	if join.Address == "" {
-		return sentence(w.T("screen.no_phones"), size)
-	}
-	address := strings.TrimPrefix(join.Address, "http://")
-	foot := line{text: w.T("screen.keep"), size: size.Height * smallest}.wrap(size.Width*0.94, 2)
-	footTop := size.Height
-	for _, l := range foot {
-		footTop -= l.measure().Height
-	}
-	footTop -= size.Height * 0.01
-	out, _ := stack(foot, size.Width*0.03, footTop, size.Width*0.94, fyne.TextAlignCenter)
-
-	wifi := meeting.Settings{WifiName: join.WifiName, WifiKey: join.WifiKey}.WifiCode()
-	if wifi == "" {
-		return append(out, s.step(w.T("screen.scan"), join.Address, []string{address}, fyne.NewPos(0, 0), fyne.NewSize(size.Width, footTop), size)...)
-	}
-	half := fyne.NewSize(size.Width/2, footTop)
-	notes := []string{w.T("screen.wifi_name", "name", join.WifiName)}
-	if join.WifiKey != "" {
-		notes = append(notes, w.T("screen.wifi_key", "key", join.WifiKey))
-	}
-	out = append(out, s.step(w.T("screen.step1"), wifi, notes, fyne.NewPos(0, 0), half, size)...)
-	out = append(out, s.step(w.T("screen.step2"), join.Address, []string{w.T("screen.or_type"), address}, fyne.NewPos(size.Width/2, 0), half, size)...)
-	bar := canvas.NewRectangle(color.NRGBA{R: 0xd8, G: 0xd2, B: 0xcc, A: 0xff})
-	bar.Move(fyne.NewPos(size.Width/2-1, size.Height*0.06))
-	bar.Resize(fyne.NewSize(2, footTop-size.Height*0.08))
-	return append(out, bar)
+// joinView is the page that tells how phones come in.
+type joinView struct {
+	wifi, scan joinStep // wifi is zero without a Wi-Fi of the room
+	keep       string   // the sentence for phones that miss the Internet
 }
 
-// step is a head, a code as large as the place allows, and a few words under it.
-func (s *Screen) step(head, code string, notes []string, at fyne.Position, place, window fyne.Size) []fyne.CanvasObject {
-	margin := place.Width * 0.03
-	inner := place.Width - 2*margin
-	out, y := stack(line{text: head, size: window.Height / 13, bold: true, color: ui.Accent}.wrap(inner, 1), at.X+margin, at.Y+window.Height*0.015, inner, fyne.TextAlignCenter)
-	var under []line
-	height := float32(0)
-	for _, n := range notes {
-		for _, l := range (line{text: n, size: window.Height * smallest, bold: true}).wrap(inner, 2) {
-			under = append(under, l)
-			height += l.measure().Height
-		}
-	}
-	side := min(inner, place.Height-y-height-window.Height*0.01)
-	if qr := s.code(code, side); qr != nil {
-		qr.Move(fyne.NewPos(at.X+(place.Width-qr.Size().Width)/2, y))
-		out = append(out, qr)
-		y += qr.Size().Height
-	}
-	words, _ := stack(under, at.X+margin, y, inner, fyne.TextAlignCenter)
-	return append(out, words...)
+// joinStep is one code with its words.
+type joinStep struct {
+	number  string // "" where there is only one step
+	head    string
+	content string    // of the code
+	words   [2]string // below it
+	label   string    // what the first of them is, where it stands away from the code
 }
 
-// code draws a QR code whose modules are whole pixels, with its quiet zone, in a
-// square of at most that side.
-func (s *Screen) code(text string, side float32) fyne.CanvasObject {
-	qr, err := qrcode.New(text, qrcode.Medium)
-	if err != nil {
-		return nil // longer than any code holds; the words beside it still say the way
+// viewJoin returns the join page; without a network, a sentence that the meeting does
+// not need one.
+func viewJoin(m *meeting.Meeting, j ui.Join, w *words.Words) scene {
+	if j.Address == "" {
+		return sentence{head: m.Title, text: w.T("screen.no_network")}
 	}
-	bits := qr.Bitmap()
-	n := len(bits)
-	px, _ := s.win.Canvas().PixelCoordinateForPosition(fyne.NewPos(1000, 1000))
-	scale := float32(px) / 1000
-	module := int(side * scale / float32(n))
-	if module < 1 || scale == 0 {
-		return nil
+	// Browsers need no scheme, and without it the letters can be larger.
+	address := strings.TrimSuffix(strings.TrimPrefix(j.Address, "http://"), "/")
+	v := joinView{scan: joinStep{content: j.Address, words: [2]string{address}}}
+	code := meeting.Settings{WifiName: j.WifiName, WifiKey: j.WifiKey}.WifiCode()
+	if code == "" {
+		v.scan.head, v.keep = w.T("screen.scan_only"), w.T("screen.same_wifi")
+		return v
 	}
-	img := image.NewRGBA(image.Rect(0, 0, n*module, n*module))
-	for y, row := range bits {
-		for x, black := range row {
-			c := color.RGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
-			if black {
-				c = color.RGBA{A: 0xff}
-			}
-			for dy := range module {
-				for dx := range module {
-					img.SetRGBA(x*module+dx, y*module+dy, c)
-				}
-			}
+	v.scan.number, v.scan.head, v.keep = "2", w.T("screen.scan"), w.T("screen.keep_connected")
+	key := w.T("screen.wifi_open")
+	if j.WifiKey != "" {
+		key = w.T("screen.wifi_key", "key", j.WifiKey)
+	}
+	v.wifi = joinStep{number: "1", head: w.T("screen.wifi"), content: code, words: [2]string{j.WifiName, key}, label: "Wi-Fi"}
+	return v
+}
+
+func (v joinView) draw(f *frame) {
+	top := f.band() + f.h*0.02
+	t := face{size: least * f.h, colour: letters, align: fyne.TextAlignCenter}
+	bold := t
+	bold.bold = true
+	steps := []joinStep{v.wifi, v.scan}
+	if v.wifi.content == "" {
+		steps = steps[1:]
+	}
+	full := f.w - 2*f.margin()
+	width := full / float32(len(steps))
+	under, rows := below(steps, bold, width*0.97, full)
+	// From the bottom up: the sentence, the words that are too long for a column.
+	keep, _ := balance(v.keep, t, full, max(1, min(2, mostLines-2-len(under))))
+	bottom := f.h*0.975 - float32(len(keep))*t.line()
+	f.lines(f.margin(), bottom, full, keep, t)
+	bottom -= f.h*0.012 + float32(len(under))*bold.line()
+	f.lines(f.margin(), bottom, full, under, bold)
+	bottom -= float32(rows) * bold.line()
+	for i, s := range steps {
+		x := f.margin() + float32(i)*width
+		y := s.title(f, x, top, width, bold)
+		s.code(f, x, y, width, bottom-y)
+		if rows > 0 {
+			f.lines(x, bottom, width, s.lines(), bold)
 		}
 	}
-	out := &canvas.Image{Image: img, FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScalePixels}
-	out.Resize(fyne.NewSquareSize(float32(n*module) / scale))
-	return out
+	if len(steps) > 1 {
+		f.box(f.w*0.499, top+bold.line()*0.3, f.w*0.002, bottom-top-bold.line()*0.3, surround)
+	}
+}
+
+// below returns the words that stand under both codes because a column is too narrow
+// for some of them, or else how many rows of words the columns need.
+func below(steps []joinStep, t face, column, full float32) (under []string, rows int) {
+	narrow := false
+	for _, s := range steps {
+		rows = max(rows, len(s.lines()))
+		for _, line := range s.lines() {
+			narrow = narrow || t.width(line) > column
+		}
+		lines := s.apart()
+		if together := strings.Join(lines, " · "); t.width(together) <= full {
+			lines = []string{together}
+		}
+		for _, line := range lines {
+			broken, _ := wrap(line, t, full, 2)
+			under = append(under, broken...)
+		}
+	}
+	if narrow {
+		return under, 0
+	}
+	return nil, rows
+}
+
+// lines returns the words below the code.
+func (s joinStep) lines() []string {
+	if s.words[1] == "" {
+		return s.words[:1]
+	}
+	return s.words[:]
+}
+
+// apart returns the words as they are understood away from the code.
+func (s joinStep) apart() []string {
+	lines := slices.Clone(s.lines())
+	if s.label != "" {
+		lines[0] = s.label + ": " + lines[0]
+	}
+	return lines
+}
+
+// title draws the number of the step in a ring and what to do, and returns where it
+// ends.
+func (s joinStep) title(f *frame, x, y, width float32, t face) float32 {
+	ring, space := t.line(), t.size*0.35
+	if s.number == "" {
+		ring, space = 0, 0
+	}
+	left := x + (width-ring-space-t.width(s.head))/2
+	if s.number != "" {
+		c := canvas.NewCircle(paper)
+		c.StrokeColor, c.StrokeWidth = ui.Accent, max(2, f.h*0.006)
+		f.add(c, left, y, ring, ring)
+		f.text(left, y, ring, s.number, t)
+	}
+	t.align = fyne.TextAlignLeading
+	f.text(left+ring+space, y, width, s.head, t)
+	return y + t.line() + f.h*0.01
+}
+
+// code draws the step's code as large as the place allows.
+func (s joinStep) code(f *frame, x, y, width, height float32) {
+	side := min(width, height)
+	if qr := newQR(s.content); qr != nil {
+		f.add(qr, x+(width-side)/2, y+(height-side)/2, side, side)
+	}
 }

@@ -110,7 +110,7 @@ func (v *pageView) ahead(m *meeting.Meeting) {
 func (v *pageView) set(p picture, img *image.RGBA) {
 	v.image.Image, v.shown = img, p
 	v.place()
-	v.screen.lay(surround, false)
+	v.screen.clear()
 	if !v.image.Visible() {
 		v.image.Show()
 	}

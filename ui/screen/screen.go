@@ -1,13 +1,18 @@
-// Package screen is the projector's window. It renders the room's stage: how to join
-// by phone, the agenda, a page of a document, or nothing.
+// Package screen is the projector's window: it draws the stage for the hall, and
+// nothing else.
 //
-// The rules of the window:
+// The rules of the screen:
 //
-//   - Nothing of the desk ever stands here: no dialog, no note, no waiting name.
-//   - Sizes are fractions of the window's height: letters of the join page and the
-//     agenda are at least 1/20 of it, dark on light, at most eight lines.
-//   - A page that is ready is set in the key handler that asked for it; the page
-//     before stays until the new one is there.
+//   - It owns no state of the meeting. Whoever changes the stage on the main goroutine
+//     calls [Screen.Update] in the same moment; changes from elsewhere are noticed.
+//   - It is laid out in fractions of its size, because projectors differ in both pixels
+//     and scale. Letters of the join page and the agenda are at least 1/20 of the
+//     window high and dark on light, so that they are read from 12 metres.
+//   - A page is asked for at the exact size in pixels, and the one before stays until it
+//     is there. A page that cannot be drawn costs a calm sentence, never a dialog.
+//   - Whatever is private to the desk (notes, names that wait) never comes here.
+//
+// On which display the window stands is not its business.
 package screen
 
 import (
@@ -25,13 +30,13 @@ import (
 	"phonghop/ui"
 )
 
-// Pages are the pictures of documents' pages, counted from 0.
+// Pages are the pictures of documents' pages, which count from 0 as the stage does.
 type Pages interface {
-	// Ready returns a page that is drawn already; it never waits.
+	// Ready returns a page that is drawn already. It never waits.
 	Ready(sha string, page, w, h int) (*image.RGBA, bool)
-	// Hall draws a page before anything else.
+	// Hall draws a page as large as fits into w by h pixels, ahead of all else.
 	Hall(ctx context.Context, sha string, page, w, h int) (*image.RGBA, error)
-	// Ahead draws a page when nothing else is to be drawn.
+	// Ahead draws a page that the hall may want next. It never waits.
 	Ahead(sha string, page, w, h int)
 }
 
@@ -41,49 +46,56 @@ type Options struct {
 	Room  *room.Room
 	Words *words.Words
 	Pages Pages
-	Join  func() ui.Join
-	Post  ui.Post
-	Keys  *ui.Keys // the keys of the desk act here too
+	// Join tells how phones come in. It is called on the main goroutine.
+	Join func() ui.Join
+	Post ui.Post
+	// Keys are the desk's keys; they act here too, so that a clicker works wherever the
+	// focus is. They may be nil.
+	Keys *ui.Keys
 }
 
-// Screen is the projector's window. Its fields belong to the main goroutine.
+// concerns are the changes of a meeting that the hall can see.
+const concerns = meeting.TopicStage | meeting.TopicAgenda | meeting.TopicPhase | meeting.TopicDocuments | meeting.TopicOpened
+
+// The colours of the screen; the accent is the one of package ui.
+var (
+	paper    = color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
+	surround = color.NRGBA{R: 0xe4, G: 0xe0, B: 0xdc, A: 0xff} // around a page
+	dark     = color.NRGBA{A: 0xff}                            // nothing is shown
+	letters  = color.NRGBA{R: 0x1a, G: 0x1a, B: 0x1a, A: 0xff}
+	passed   = color.NRGBA{R: 0x5c, G: 0x57, B: 0x53, A: 0xff} // items that are over (contrast 7 to 1)
+	tint     = color.NRGBA{R: 0xfb, G: 0xec, B: 0xe8, A: 0xff} // behind the current item
+)
+
+// Screen is the projector's window. Its methods belong to the main goroutine.
 type Screen struct {
 	opt    Options
 	win    fyne.Window
+	watch  *room.Watch
 	ctx    context.Context
 	cancel context.CancelFunc
-	watch  *room.Watch
 
-	ground *canvas.Rectangle
-	board  *board
-	page   *canvas.Image
+	back  *canvas.Rectangle
+	sheet *fyne.Container // join page, agenda and sentences, drawn by this package
+	page  *pageView
 
-	wanted  want // the page that should be shown
-	shown   want // the page that is shown
-	drawing context.CancelFunc
+	drawn any  // what the sheet shows: a drawing
+	awake bool // the display is kept from going to sleep
 }
 
-// want is a page at a size in pixels.
-type want struct {
-	sha  string
-	page int
-	w, h int
-}
-
-// New makes the window; it is shown by whoever places it. Objects of extra are laid
-// into it without being seen.
+// New makes the window without showing it, and begins to watch the room. Extra objects
+// are laid into a corner below everything else, one unit large.
 func New(opt Options, extra ...fyne.CanvasObject) *Screen {
-	s := &Screen{
-		opt: opt, win: opt.App.NewWindow(opt.Words.T("screen.title")),
-		ground: canvas.NewRectangle(color.White),
-		page:   &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest},
-	}
+	s := &Screen{opt: opt, win: opt.App.NewWindow(opt.Words.T("screen.title"))}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
-	s.board = newBoard(s.Update)
-	objects := append(extra, s.ground, s.page, s.board)
+	s.back = canvas.NewRectangle(paper)
+	s.sheet = container.NewWithoutLayout()
+	s.page = newPageView(s)
+	objects := append(extra, s.back, s.sheet, s.page.image, newVeil())
 	s.win.SetPadded(false)
-	s.win.SetContent(container.NewStack(objects...))
-	s.win.SetCloseIntercept(s.win.Hide) // the meeting goes on at the desk
+	s.win.SetContent(container.New(&filled{small: len(extra), resized: s.Update}, objects...))
+	// A window that is closed cannot be shown again; the projector's is only put away.
+	s.win.SetCloseIntercept(s.win.Hide)
 	if opt.Keys != nil {
 		opt.Keys.Attach(s.win.Canvas())
 	}
@@ -95,129 +107,107 @@ func New(opt Options, extra ...fyne.CanvasObject) *Screen {
 // Window returns the projector's window.
 func (s *Screen) Window() fyne.Window { return s.win }
 
-// Close ends the screen's work.
+// Close ends watching and lets the display sleep again. The window stays.
 func (s *Screen) Close() {
-	s.watch.Stop()
 	s.cancel()
+	s.watch.Stop()
+	s.page.stop()
+	s.keepAwake(false)
 }
 
+// follow notices what others change: phones, the command line, a result that arrives.
 func (s *Screen) follow() {
-	const matters = meeting.TopicOpened | meeting.TopicStage | meeting.TopicAgenda | meeting.TopicPhase | meeting.TopicDocuments
 	for {
 		select {
 		case <-s.ctx.Done():
 			return
 		case <-s.watch.Ready():
-			if s.watch.Take().Topics&matters != 0 {
-				s.opt.Post(s.Update)
+			if s.watch.Take().Topics&concerns == 0 {
+				continue
 			}
+			s.opt.Post(func() {
+				if s.ctx.Err() == nil {
+					s.Update()
+				}
+			})
 		}
 	}
 }
 
-// Update shows the stage as it is now. It belongs to the main goroutine; the desk
-// calls it in the handler of a key, so that a page that is ready turns at once.
+// Update shows the stage as it is now. What is on the screen already is left alone.
 func (s *Screen) Update() {
 	m, stage, _ := s.opt.Room.State()
-	size := s.win.Canvas().Size()
-	if size.Width < 300 || size.Height < 200 {
-		return // not placed yet
-	}
-	doc, ok := m.Document(stage.Document)
-	if stage.Show == meeting.ShowPage && ok {
-		s.showPage(doc, stage.Page)
+	s.keepAwake(m.ID != "" && m.Phase != meeting.Ended)
+	switch stage.Show {
+	case meeting.ShowPage:
+		s.page.show(m, stage)
 		return
-	}
-	s.stopDrawing()
-	s.wanted = want{}
-	s.page.Hide()
-	switch {
-	case m.ID == "" || stage.Show == meeting.ShowBlank:
-		s.paint(color.Black)
-		s.board.set(nil)
-	case stage.Show == meeting.ShowJoin:
-		s.paint(color.White)
-		join := s.opt.Join()
-		s.board.set(func(size fyne.Size) []fyne.CanvasObject { return s.joinPage(join, size) })
+	case meeting.ShowJoin:
+		s.draw(viewJoin(m, s.opt.Join(), s.opt.Words))
+	case meeting.ShowAgenda:
+		s.draw(viewAgenda(m, s.opt.Words))
 	default:
-		s.paint(color.White)
-		s.board.set(func(size fyne.Size) []fyne.CanvasObject { return s.agendaPage(m, size) })
+		s.draw(blank{})
+	}
+	s.page.ahead(m)
+}
+
+// scene is what can be drawn on the sheet. Scenes are comparable: equal scenes of the
+// same size look the same.
+type scene interface{ draw(f *frame) }
+
+// drawing is a scene at a size.
+type drawing struct {
+	what scene
+	size fyne.Size
+}
+
+// draw puts a scene on the sheet in place of whatever is shown.
+func (s *Screen) draw(what scene) {
+	s.page.stop()
+	now := drawing{what: what, size: s.win.Canvas().Size()}
+	if s.drawn == now && s.sheet.Visible() {
+		return
+	}
+	f := newFrame(now.size)
+	what.draw(f)
+	s.sheet.Objects = f.objects
+	s.drawn = now
+	s.page.hide()
+	s.paint(paper)
+	if _, ok := what.(blank); ok {
+		s.paint(dark)
+	}
+	s.sheet.Show()
+	s.sheet.Refresh()
+}
+
+// clear takes the scene off the sheet, for a page.
+func (s *Screen) clear() {
+	s.paint(surround)
+	if s.sheet.Visible() {
+		s.sheet.Hide()
+		s.sheet.Objects, s.drawn = nil, nil
 	}
 }
 
+// paint sets the colour behind everything.
 func (s *Screen) paint(c color.Color) {
-	if s.ground.FillColor != c {
-		s.ground.FillColor = c
-		s.ground.Refresh()
+	if s.back.FillColor != c {
+		s.back.FillColor = c
+		s.back.Refresh()
 	}
 }
 
-// showPage shows a page of a document, or goes on showing the one before until it is
-// drawn.
-func (s *Screen) showPage(doc meeting.Document, page int) {
-	w, h := s.win.Canvas().PixelCoordinateForPosition(fyne.NewPos(s.win.Canvas().Size().Components()))
-	next := want{doc.SHA256, page, w, h}
-	if next == s.wanted {
-		if next == s.shown { // it was hidden behind another show
-			s.page.Show()
-		}
-		return
-	}
-	s.stopDrawing()
-	s.wanted = next
-	if img, ok := s.opt.Pages.Ready(next.sha, page, w, h); ok {
-		s.set(next, img)
-		s.ahead(doc, next)
-		return
-	}
-	ctx, cancel := context.WithCancel(s.ctx)
-	s.drawing = cancel
-	go func() {
-		img, err := s.opt.Pages.Hall(ctx, next.sha, page, w, h)
-		s.opt.Post(func() {
-			if s.wanted != next || ctx.Err() != nil {
-				return
-			}
-			if err != nil {
-				s.fail(next)
-				return
-			}
-			s.set(next, img)
-			s.ahead(doc, next)
-		})
-	}()
-}
-
-func (s *Screen) set(w want, img *image.RGBA) {
-	s.shown = w
-	s.board.set(nil)
-	s.paint(color.White)
-	s.page.Image = img
-	s.page.Show()
-	s.page.Refresh()
-}
-
-// ahead has the pages that may come next drawn while nothing else is.
-func (s *Screen) ahead(doc meeting.Document, now want) {
-	for _, page := range []int{now.page + 1, now.page - 1} {
-		if page >= 0 && page < doc.Pages {
-			s.opt.Pages.Ahead(now.sha, page, now.w, now.h)
-		}
+// keepAwake keeps the display from going dark in the middle of a meeting.
+func (s *Screen) keepAwake(on bool) {
+	if s.awake != on {
+		s.awake = on
+		s.opt.App.Driver().SetDisableScreenBlanking(on)
 	}
 }
 
-// fail tells the hall calmly; the desk tells the secretary why.
-func (s *Screen) fail(w want) {
-	s.shown = want{}
-	s.page.Hide()
-	s.paint(color.White)
-	text := s.opt.Words.T("screen.page_failed", "n", w.page+1)
-	s.board.set(func(size fyne.Size) []fyne.CanvasObject { return sentence(text, size) })
-}
+// blank is the screen with nothing on it.
+type blank struct{}
 
-func (s *Screen) stopDrawing() {
-	if s.drawing != nil {
-		s.drawing()
-		s.drawing = nil
-	}
-}
+func (blank) draw(*frame) {}

@@ -26,16 +26,17 @@ import (
 	"phonghop/meeting"
 	"phonghop/meeting/pack"
 	"phonghop/meeting/room"
+	"phonghop/ui"
 )
 
 // sizes of common projectors.
 var projectors = []fyne.Size{{Width: 1024, Height: 768}, {Width: 1280, Height: 800}, {Width: 1366, Height: 768}, {Width: 1920, Height: 1080}}
 
-var wholeJoin = Join{Address: "http://192.168.100.105:18686", WifiName: "Nha van hoa ap Hoa Mau", WifiKey: "hoamau;2026"}
+var wholeJoin = ui.Join{Address: "http://192.168.100.105:18686", WifiName: "Nha van hoa ap Hoa Mau", WifiKey: "hoamau;2026"}
 
 type disk struct{}
 
-func (disk) SaveMeeting(*meeting.Meeting) error      { return nil }
+func (disk) SaveMeeting(*meeting.Meeting) error    { return nil }
 func (disk) SaveStage(string, meeting.Stage) error { return nil }
 
 // shelf is documents whose pages are of one colour, ready or not.
@@ -98,7 +99,7 @@ type hall struct {
 	room  *room.Room
 	shelf *shelf
 	posts chan func()
-	join  Join
+	join  ui.Join
 }
 
 func newHall(t *testing.T) *hall {
@@ -115,8 +116,9 @@ func newHall(t *testing.T) *hall {
 	if err := h.room.Open(t.Context(), m, meeting.Stage{Show: meeting.ShowBlank}); err != nil {
 		t.Fatal(err)
 	}
-	h.Screen = New(test.NewTempApp(t), Options{
-		Room: h.room, Pages: h.shelf, Words: words.Load("vi"), Join: func() Join { return h.join },
+	h.Screen = New(Options{
+		App:  test.NewTempApp(t),
+		Room: h.room, Pages: h.shelf, Words: words.Load("vi"), Join: func() ui.Join { return h.join },
 		Post: func(f func()) { h.posts <- f },
 	})
 	t.Cleanup(func() {
@@ -239,7 +241,7 @@ func TestEveryStageIsReadableFromAfar(t *testing.T) {
 	for _, size := range projectors {
 		h.win.Resize(size)
 		name := func(what string) string { return what + "-" + strings.ReplaceAll(sizeName(size), " ", "") }
-		for what, join := range map[string]Join{
+		for what, join := range map[string]ui.Join{
 			"join": wholeJoin, "join-scan": {Address: wholeJoin.Address}, "join-none": {},
 			"join-open": {Address: "http://10.0.0.5:8686", WifiName: "HoaMau"},
 			"join-long": {Address: wholeJoin.Address, WifiName: strings.Repeat("W", 32), WifiKey: strings.Repeat("m", 63)},

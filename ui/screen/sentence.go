@@ -15,8 +15,8 @@ func (v sentence) draw(f *frame) {
 		head := face{size: size * f.h, bold: true, colour: letters, align: fyne.TextAlignCenter}
 		body := head
 		body.bold = false
-		heads, wholeHead := wrap(v.head, head, width, 3)
-		texts, wholeText := wrap(v.text, body, width, mostLines-1-len(heads))
+		heads, wholeHead := balance(v.head, head, width, 3)
+		texts, wholeText := balance(v.text, body, width, mostLines-1-len(heads))
 		height := float32(len(heads)+len(texts)) * head.line()
 		if size > least && (!wholeHead || !wholeText || height > f.h*0.8) {
 			continue

@@ -19,4 +19,6 @@ func newVeil() *veil {
 func (v *veil) Cursor() desktop.Cursor { return desktop.HiddenCursor }
 
 // CreateRenderer implements [fyne.Widget].
-func (v *veil) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(&fyne.Container{}) }
+func (v *veil) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(&fyne.Container{})
+}

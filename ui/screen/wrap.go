@@ -38,6 +38,23 @@ func wrap(text string, t face, width float32, n int) (lines []string, whole bool
 	return lines, true
 }
 
+// balance breaks a text as wrap does, into lines of about the same length.
+func balance(text string, t face, width float32, n int) (lines []string, whole bool) {
+	lines, whole = wrap(text, t, width, n)
+	if !whole || len(lines) < 2 {
+		return lines, whole
+	}
+	for low, high := width/2, width; high-low > width/50; {
+		mid := (low + high) / 2
+		if narrow, fits := wrap(text, t, mid, len(lines)); fits {
+			lines, high = narrow, mid
+		} else {
+			low = mid
+		}
+	}
+	return lines, true
+}
+
 // cut returns the longest beginning of a text that fits with the tail behind it.
 func cut(text string, t face, width float32, tail string) string {
 	runes := []rune(text)
