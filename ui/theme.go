@@ -37,6 +37,8 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 		return color.NRGBA{R: 0xfb, G: 0xf9, B: 0xf7, A: 0xff}
 	case theme.ColorNameButton, theme.ColorNameInputBackground:
 		return color.NRGBA{R: 0xee, G: 0xea, B: 0xe6, A: 0xff}
+	case theme.ColorNameInputBorder, theme.ColorNameSeparator:
+		return color.NRGBA{R: 0x8a, G: 0x85, B: 0x80, A: 0xff}
 	case theme.ColorNameFocus:
 		return color.NRGBA{R: 0x9b, G: 0x1c, B: 0x1c, A: 0x50}
 	case theme.ColorNameSelection:

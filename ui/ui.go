@@ -34,3 +34,10 @@ func UseWords(w *words.Words) error {
 func Resource(name string, data []byte) fyne.Resource {
 	return fyne.NewStaticResource(name, data)
 }
+
+// Join is how phones come in.
+type Join struct {
+	Address  string // http://192.168.1.5:8686, "" without a network
+	WifiName string // "" when members need no Wi-Fi of the room
+	WifiKey  string
+}

@@ -10,13 +10,14 @@ import (
 	"phonghop/docs/sheet"
 	"phonghop/meeting"
 	"phonghop/meeting/paper"
+	"phonghop/ui"
 	"phonghop/ui/desk"
 )
 
 // Papers makes papers for the desk.
 type Papers struct {
 	*House
-	Join func() desk.Join // how phones come in now
+	Join func() ui.Join // how phones come in now
 }
 
 // Lines implements the desk's Papers.

@@ -87,17 +87,10 @@ type Files interface {
 	Guide() (string, error) // the path of the user's guide
 }
 
-// Join is how phones come in.
-type Join struct {
-	Address  string // http://192.168.1.5:8686, "" without a network
-	WifiName string
-	WifiKey  string
-}
-
 // Phones are the phones in the room.
 type Phones interface {
 	Connected() []meeting.MemberID
-	Join() Join
+	Join() ui.Join
 }
 
 // Options are what the desk needs.
@@ -113,6 +106,9 @@ type Options struct {
 	Papers  Papers
 	Files   Files
 	Phones  Phones
+	// Keys are the window's keys, shared with the projector's window; the desk answers
+	// them in Key and Rune.
+	Keys *ui.Keys
 	// OnSettings is told of settings that were saved.
 	OnSettings func(meeting.Settings)
 }
@@ -148,15 +144,15 @@ type Desk struct {
 	body   *fyne.Container
 }
 
-// New makes the desk's window; Show it with Window().Show().
-func New(opt Options) *Desk {
-	d := &Desk{opt: opt, now: opt.Room.Snapshot()}
+// New makes the desk's window, which the caller shows. Objects of extra are laid into
+// it without being seen.
+func New(opt Options, extra ...fyne.CanvasObject) *Desk {
+	d := &Desk{opt: opt, now: opt.Room.Snapshot(), keys: opt.Keys}
 	d.ctx, d.cancel = context.WithCancel(context.Background())
 	d.orders = newOrders(d)
-	d.keys = &ui.Keys{Key: d.key, Rune: d.typed}
 	d.win = opt.App.NewWindow(d.t("app.title"))
 	d.win.SetMaster()
-	d.build()
+	d.build(extra)
 	d.keys.Attach(d.win.Canvas())
 	d.shortcuts()
 	d.win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { d.dropped(files) })
@@ -173,6 +169,9 @@ func (d *Desk) Window() fyne.Window { return d.win }
 
 // Close saves what is being typed and ends the desk's work. It may be called twice.
 func (d *Desk) Close() {
+	if d.ctx.Err() != nil {
+		return
+	}
 	d.notes.flush()
 	d.end.flush()
 	d.watch.Stop()
@@ -187,10 +186,16 @@ func (d *Desk) PhonesChanged() { d.opt.Post(func() { d.hall.refresh() }) }
 // Notice shows a message in the desk's strip; bad ones stand out.
 func (d *Desk) Notice(text string, bad bool) { d.opt.Post(func() { d.notice.show(text, bad) }) }
 
+// ProjectorChanged tells the secretary what became of the projector's window: "none",
+// "placed", "over", "hidden", "lost" or "missing".
+func (d *Desk) ProjectorChanged(status string) {
+	d.notice.show(d.t("desk.projector."+status), status == "lost" || status == "missing")
+}
+
 func (d *Desk) t(key string, pairs ...any) string { return d.opt.Words.T(key, pairs...) }
 
 // build makes the parts of the window once; refresh fills them.
-func (d *Desk) build() {
+func (d *Desk) build(extra []fyne.CanvasObject) {
 	d.notice = newNotice(d)
 	d.bar = newBar(d)
 	d.agenda = newAgenda(d)
@@ -221,7 +226,7 @@ func (d *Desk) build() {
 	all.SetOffset(0.24)
 	d.body = container.NewBorder(d.bar.object, d.notice.object, nil, nil, all)
 	d.body.Hide()
-	d.win.SetContent(container.NewStack(d.home.object, d.body))
+	d.win.SetContent(container.NewStack(append(extra, d.home.object, d.body)...))
 }
 
 // follow brings changes of the room to the window.

@@ -67,7 +67,7 @@ func (o *outside) Agenda(meeting.Kind) []meeting.Item               { return nil
 func (o *outside) OpenSample(context.Context) error                 { return nil }
 func (o *outside) Guide() (string, error)                           { return "", nil }
 func (o *outside) Connected() []meeting.MemberID                    { return nil }
-func (o *outside) Join() Join                                       { return Join{Address: "http://127.0.0.1:8686"} }
+func (o *outside) Join() ui.Join                                    { return ui.Join{Address: "http://127.0.0.1:8686"} }
 func (o *outside) Update()                                          { o.updates++ }
 func (o *outside) Toggle()                                          {}
 func (o *outside) Preview(context.Context, string, int, int, int) (*image.RGBA, error) {
@@ -94,8 +94,10 @@ func open(t *testing.T) *fixture {
 	w := words.Load("vi")
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(ui.NewTheme(1))
+	keys := &ui.Keys{Key: func(k fyne.KeyName) bool { return f.Key(k) }, Rune: func(r rune) bool { return f.Rune(r) }}
 	f.Desk = New(Options{
-		App: app, Room: rm, Words: w, Errors: ui.NewErrors(w), Post: func(g func()) { f.post <- g },
+		Keys: keys,
+		App:  app, Room: rm, Words: w, Errors: ui.NewErrors(w), Post: func(g func()) { f.post <- g },
 		Pages: f.out, Screen: f.out, Archive: f.out, Papers: f.out, Files: files{f.out}, Phones: f.out,
 	})
 	t.Cleanup(func() {

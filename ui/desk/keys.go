@@ -7,8 +7,9 @@ import (
 	"phonghop/meeting"
 )
 
-// key carries out the window's keys. The sheet of keys in the guide says the same.
-func (d *Desk) key(name fyne.KeyName) bool {
+// Key carries out a key of the window and tells whether it was one. The sheet of keys
+// in the guide says the same.
+func (d *Desk) Key(name fyne.KeyName) bool {
 	if name == fyne.KeyF1 {
 		d.help()
 		return true
@@ -45,8 +46,8 @@ func (d *Desk) key(name fyne.KeyName) bool {
 	return true
 }
 
-// typed carries out the keys that act only while no text field has the focus.
-func (d *Desk) typed(r rune) bool {
+// Rune carries out the keys that act only while no text field has the focus.
+func (d *Desk) Rune(r rune) bool {
 	if d.now.ID == "" {
 		return false
 	}

@@ -1,0 +1,97 @@
+// Phonghop is the meeting room of a Party cell on one laptop: agenda, projector,
+// phones, minutes.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"phonghop/assets"
+	"phonghop/docs/sandbox"
+	"phonghop/meeting"
+	"phonghop/ui"
+	"phonghop/ui/cli"
+	"phonghop/ui/desk"
+	"phonghop/ui/display"
+	"phonghop/ui/display/system"
+	"phonghop/ui/screen"
+)
+
+// appID is the one in FyneApp.toml.
+const appID = "vn.phonghopkhonggiay.phonghop"
+
+func main() {
+	sandbox.RunIfWorker() // never returns in a worker process
+	os.Exit(cli.Command{Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Windows: windows}.Run())
+}
+
+// windows puts the two windows and the phone page on a house and runs until the desk
+// is closed.
+func windows(s *cli.Start) error {
+	h := s.House
+	if err := ui.UseWords(h.Words); err != nil {
+		return fmt.Errorf("words of the toolkit: %w", err)
+	}
+	set, err := h.Settings()
+	if err != nil {
+		return err
+	}
+	a := app.NewWithID(appID)
+	a.SetIcon(ui.Resource("icon.png", assets.Icon))
+	a.Settings().SetTheme(ui.NewTheme(set.TextSize))
+
+	phones := h.OpenPhones(s.Listen)
+	var d *desk.Desk
+	var place *display.Placer
+	var deskProbe, screenProbe system.Probe
+	keys := &ui.Keys{Key: func(k fyne.KeyName) bool { return d.Key(k) }, Rune: func(r rune) bool { return d.Rune(r) }}
+	hall := screen.New(a, screen.Options{
+		Room: h.Room, Pages: h.Pages, Words: h.Words, Join: phones.Join, Post: fyne.Do, Keys: keys,
+	}, screenProbe.Object())
+	d = desk.New(desk.Options{
+		App: a, Room: h.Room, Words: h.Words, Errors: h.Errors, Post: fyne.Do, Pages: h.Pages,
+		Screen: projector{hall, func() { place.Toggle() }}, Keys: keys, Archive: h,
+		Papers: cli.Papers{House: h, Join: phones.Join}, Files: cli.Files{House: h}, Phones: phones,
+		OnSettings: func(meeting.Settings) { hall.Update() },
+	}, deskProbe.Object())
+	place = display.New(display.Options{
+		System: system.Displays{}, Desk: d.Window(), Screen: hall.Window(), DeskPlace: &deskProbe, ScreenPlace: &screenProbe,
+		Post: fyne.Do, Update: hall.Update, OnStatus: func(st display.Status) { d.ProjectorChanged(string(st)) },
+	})
+
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	phones.OnPresence(d.PhonesChanged)
+	go phones.Watch(ctx, func() { d.PhonesChanged(); fyne.Do(hall.Update) })
+	s.Serve = d.OpenFile
+	a.Lifecycle().SetOnStarted(func() {
+		a.Driver().SetDisableScreenBlanking(true)
+		place.Start()
+		if err := phones.Err(); err != nil {
+			d.Notice(h.Errors.Text(err), true)
+		}
+		if s.File != "" {
+			d.OpenFile(s.File)
+		}
+	})
+	go h.Warm(ctx)
+	fmt.Fprintf(s.Out, "join: %s\n", phones.URL())
+	d.Window().ShowAndRun()
+	d.Close()
+	hall.Close()
+	return errors.Join(phones.Close())
+}
+
+// projector is the screen as the desk steers it.
+type projector struct {
+	*screen.Screen
+	toggle func()
+}
+
+// Toggle implements the desk's Screen.
+func (p projector) Toggle() { p.toggle() }
