@@ -14,6 +14,7 @@ let asking = 0;    // pages asked for by a tap that are on their way
 let parts = {};    // what the server sent last, by part
 let clicked = null;
 let zoomed = false;
+let greeting;
 let latest = 0;    // the highest number heard within this epoch
 
 // ---- pages -------------------------------------------------------------------
@@ -109,6 +110,10 @@ function remember() {
 
 function enhance() {
   filter();
+  clearTimeout(greeting);
+  if (page.querySelector('.hello')) {
+    greeting = setTimeout(function () { refresh(0); }, 121000); // it goes after two minutes
+  }
   const sheet = page.querySelector('.sheet');
   if (!sheet) {
     prepared.clear();
