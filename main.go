@@ -50,8 +50,8 @@ func windows(s *cli.Start) error {
 	var place *display.Placer
 	var deskProbe, screenProbe system.Probe
 	keys := &ui.Keys{Key: func(k fyne.KeyName) bool { return d.Key(k) }, Rune: func(r rune) bool { return d.Rune(r) }}
-	hall := screen.New(a, screen.Options{
-		Room: h.Room, Pages: h.Pages, Words: h.Words, Join: phones.Join, Post: fyne.Do, Keys: keys,
+	hall := screen.New(screen.Options{
+		App: a, Room: h.Room, Pages: h.Pages, Words: h.Words, Join: phones.Join, Post: fyne.Do, Keys: keys,
 	}, screenProbe.Object())
 	d = desk.New(desk.Options{
 		App: a, Room: h.Room, Words: h.Words, Errors: h.Errors, Post: fyne.Do, Pages: h.Pages,
