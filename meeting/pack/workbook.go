@@ -148,7 +148,7 @@ func (w *walker) element(start xml.StartElement) error {
 		}
 	}
 	w.lastRow, w.lastCol = max(w.lastRow, w.row), max(w.lastCol, w.col)
-	if area := w.area + w.lastRow*w.lastCol; area > maxArea || w.merges > maxMerges {
+	if area := w.area + w.lastRow*w.lastCol; area > maxArea || w.lastCol > excelize.MaxColumns || w.merges > maxMerges {
 		return fmt.Errorf("%w: %d cells, %d merged", ErrTooBig, area, w.merges)
 	}
 	return nil
