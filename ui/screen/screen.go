@@ -79,8 +79,7 @@ type Screen struct {
 	sheet *fyne.Container // join page, agenda and sentences, drawn by this package
 	page  *pageView
 
-	drawn any  // what the sheet shows: a drawing
-	awake bool // the display is kept from going to sleep
+	drawn any // what the sheet shows: a drawing
 }
 
 // New makes the window without showing it, and begins to watch the room. Extra objects
@@ -107,12 +106,11 @@ func New(opt Options, extra ...fyne.CanvasObject) *Screen {
 // Window returns the projector's window.
 func (s *Screen) Window() fyne.Window { return s.win }
 
-// Close ends watching and lets the display sleep again. The window stays.
+// Close ends watching. The window stays.
 func (s *Screen) Close() {
 	s.cancel()
 	s.watch.Stop()
 	s.page.stop()
-	s.keepAwake(false)
 }
 
 // follow notices what others change: phones, the command line, a result that arrives.
@@ -137,7 +135,6 @@ func (s *Screen) follow() {
 // Update shows the stage as it is now. What is on the screen already is left alone.
 func (s *Screen) Update() {
 	m, stage, _ := s.opt.Room.State()
-	s.keepAwake(m.ID != "" && m.Phase != meeting.Ended)
 	switch stage.Show {
 	case meeting.ShowPage:
 		s.page.show(m, stage)
@@ -196,14 +193,6 @@ func (s *Screen) paint(c color.Color) {
 	if s.back.FillColor != c {
 		s.back.FillColor = c
 		s.back.Refresh()
-	}
-}
-
-// keepAwake keeps the display from going dark in the middle of a meeting.
-func (s *Screen) keepAwake(on bool) {
-	if s.awake != on {
-		s.awake = on
-		s.opt.App.Driver().SetDisableScreenBlanking(on)
 	}
 }
 
