@@ -124,7 +124,6 @@ function enhance() {
   showZoom();
   const img = sheet.querySelector('img');
   watch(img);
-  if (img.complete && !img.naturalWidth) { img.onerror(); } // it failed before this script ran
   sheet.wanted = key(sheet.dataset.document, +sheet.dataset.page);
   ahead();
 }

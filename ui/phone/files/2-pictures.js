@@ -35,7 +35,7 @@ function turn(stage) {
     img.alt = sheet.dataset.title + ', ' + caption;
     const frame = sheet.querySelector('.frame');
     frame.replaceChild(img, frame.querySelector('img'));
-    frame.scrollTop = 0;
+    toText(frame);
     prepared.delete(k);
     sheet.dataset.page = stage.page;
     sheet.querySelector('.where').textContent = caption;
@@ -54,17 +54,20 @@ function turn(stage) {
   watch(img);
 }
 
-// usePrepared puts a picture that is ready into a page that is not shown yet.
+// usePrepared puts the picture that is ready, or one that is asked for now, into a page
+// that is not shown yet. The one that came with the page was made without a screen, and
+// Safari would take the width for none.
 function usePrepared(fresh) {
   const sheet = fresh.querySelector('.sheet');
   if (!sheet) { return; }
   const k = key(sheet.dataset.document, sheet.dataset.page);
-  const img = prepared.get(k);
-  if (!img || !img.complete || !img.naturalWidth) { return; }
+  const ready = prepared.get(k);
+  if (ready && ready.complete && !ready.naturalWidth) { prepared.delete(k); } // it failed
   const old = sheet.querySelector('img');
+  const img = prepare(sheet.dataset.document, +sheet.dataset.page, old);
+  prepared.delete(k);
   img.alt = old.alt;
   old.parentNode.replaceChild(img, old);
-  prepared.delete(k);
 }
 
 // watch tries a picture again that did not arrive.
@@ -101,9 +104,15 @@ function showZoom() {
   const sheet = page.querySelector('.sheet');
   if (!sheet) { return; }
   sheet.querySelector('.zoom').textContent = zoomed ? text.zoomOut : text.zoomIn;
+  toText(sheet.querySelector('.frame'));
   const img = sheet.querySelector('img');
   if (img.sizes !== sizes()) {
     img.sizes = sizes();
     prepared.clear();
   }
+}
+
+// toText scrolls a page that is wider than the phone past its left margin.
+function toText(frame) {
+  frame.scrollLeft = zoomed ? frame.clientWidth * 0.25 : 0;
 }

@@ -152,4 +152,7 @@ page = document.getElementById('page');
 document.documentElement.classList.add('js');
 remember();
 enhance();
+page.querySelectorAll('.sheet img').forEach(function (img) {
+  if (img.complete && !img.naturalWidth) { img.onerror(); } // it failed before this script ran
+});
 connect();
