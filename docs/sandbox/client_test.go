@@ -127,6 +127,16 @@ func TestWorkerDies(t *testing.T) {
 	if _, err := os.Stat(out); err != nil {
 		t.Skip("the corpus of difficult PDFs is not here")
 	}
+	// A table of 60 million entries in a file of 150 bytes: gigabytes, which this machine may well have.
+	greedy := filepath.Join(t.TempDir(), "greedy.pdf")
+	const table = "%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 60000000/W[1 2 1]/Root 2 0 R/Length 4>>\nstream\nabcd\nendstream\nendobj\n" +
+		"                                        \nstartxref\n9\n%%EOF\n"
+	if err := os.WriteFile(greedy, []byte(table), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := c.text.ask(ctx, request{Op: opText, Path: greedy, Page: 1}, c.deadline); !errors.Is(err, ErrWorkerDied) {
+		t.Errorf("a file that asks for more memory than a worker may have: %v", err)
+	}
 	_, _, err = c.text.ask(ctx, request{Op: opText, Path: out, Page: 1}, c.deadline)
 	if !errors.Is(err, ErrWorkerDied) || !strings.Contains(err.Error(), "out of memory") {
 		t.Errorf("a file that asks for all memory: %v", err)
