@@ -51,7 +51,7 @@ type Reason int
 const (
 	LAN       Reason = iota // a private IPv4 address of a real network card
 	Wide                    // any other IPv4 address of one
-	Hotspot                 // the laptop's own hotspot: few phones fit in
+	Own                     // the laptop's own hotspot, where few phones fit in, or a network of its programs
 	IPv6                    // a network without IPv4
 	Virtual                 // a VPN, or a network between programs: phones hardly reach it
 	OnlyLocal               // no network at all: nothing but this laptop reaches it
@@ -59,7 +59,7 @@ const (
 
 // String names the reason in the log.
 func (r Reason) String() string {
-	return [...]string{"lan", "wide", "hotspot", "ipv6", "virtual", "only-local"}[r]
+	return [...]string{"lan", "wide", "own", "ipv6", "virtual", "only-local"}[r]
 }
 
 // Address is where phones may find the server.
@@ -116,9 +116,6 @@ func Best(list []Interface) (Address, bool) {
 	return all[0], true
 }
 
-// sharing is the network that Windows gives its own hotspot.
-var sharing = netip.MustParsePrefix("192.168.137.0/24")
-
 // carrier is the range that VPNs such as Tailscale take, and no room's router.
 var carrier = netip.MustParsePrefix("100.64.0.0/10")
 
@@ -128,8 +125,8 @@ func (i Interface) reason(ip netip.Addr) Reason {
 		return Virtual
 	case ip.Is6():
 		return IPv6
-	case sharing.Contains(ip):
-		return Hotspot
+	case ip.IsPrivate() && ip.As4()[3] == 1:
+		return Own // the first address of a network is whoever made it
 	case ip.IsPrivate():
 		return LAN
 	default:

@@ -51,7 +51,8 @@ func TestBest(t *testing.T) {
 		}, "192.168.0.14", LAN},
 		{"Windows' own hotspot alone", []Interface{
 			card("Wi-Fi", "169.254.7.7"), card("Local Area Connection* 10", "192.168.137.1"), loopback("Loopback Pseudo-Interface 1"),
-		}, "192.168.137.1", Hotspot},
+		}, "192.168.137.1", Own},
+		{"a virtual network under a plain name", []Interface{card("Ethernet 2", "192.168.56.1"), card("Wi-Fi", "192.168.56.101")}, "192.168.56.101", LAN},
 		{"hotspot left on beside a router", []Interface{
 			card("Local Area Connection* 10", "192.168.137.1"), card("Ethernet", "192.168.1.2"),
 		}, "192.168.1.2", LAN},
