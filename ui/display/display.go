@@ -134,8 +134,8 @@ func (p *Placer) arrange(asked bool) {
 
 func (p *Placer) hide() {
 	p.stop()
+	p.opt.Screen.SetFullScreen(false) // first: leaving full screen shows a hidden window again
 	p.opt.Screen.Hide()
-	p.opt.Screen.SetFullScreen(false)
 	p.on = Monitor{}
 }
 
@@ -164,7 +164,7 @@ func (p *Placer) bring(m Monitor, then Status) {
 			p.until(ctx, func(b Rect) bool { return m.Rect.overlaps(b) })
 			p.onMain(ctx, func() { p.opt.Screen.SetFullScreen(true) })
 			if p.until(ctx, func(b Rect) bool { return b == m.Rect }) {
-				p.onMain(ctx, func() { p.tell(then); p.opt.Update() })
+				p.onMain(ctx, func() { p.arrived(then) })
 				return
 			}
 			if ctx.Err() != nil {
@@ -173,6 +173,15 @@ func (p *Placer) bring(m Monitor, then Status) {
 		}
 		p.onMain(ctx, func() { p.hide(); p.tell(Misplaced) })
 	}()
+}
+
+// arrived is told that the window covers its display.
+func (p *Placer) arrived(as Status) {
+	p.tell(as)
+	p.opt.Update()
+	if as == OnProjector {
+		p.opt.Desk.RequestFocus() // whoever was typing goes on typing
+	}
 }
 
 // onMain does something on the main goroutine and waits for it, unless it was given up.

@@ -40,6 +40,7 @@ func (Displays) Monitors() []display.Monitor {
 // it is ours.
 func (Displays) OnChange(f func()) {
 	glfw.SetMonitorCallback(func(*glfw.Monitor, glfw.PeripheralEvent) { f() })
+	go lookAgain()
 }
 
 // Probe learns which native window it lies in: Fyne does not tell, but while a window
