@@ -26,6 +26,7 @@ func BenchmarkPageTurn(b *testing.B) {
 	if err := h.room.Open(b.Context(), m, meeting.Stage{Show: meeting.ShowPage, Document: docInternal}); err != nil {
 		b.Fatal(err)
 	}
+	h.hurry()
 	before := heap()
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: phones}}
 	heard := make(chan time.Time, phones)
