@@ -47,8 +47,7 @@ func level(marks []string) meeting.Level {
 // NeedsDeclaration implements the desk's Files.
 func (f Files) NeedsDeclaration(err error) bool { return errors.Is(err, docs.ErrNeedsDeclaration) }
 
-// take stores a document that came inside another file. The sender declared its
-// scans when the meeting was made; marks that can be read are refused all the same.
+// take stores a document of the built-in sample.
 func (h *House) take(ctx context.Context, name string, data []byte) error {
 	_, err := h.library.ImportReader(ctx, name, bytes.NewReader(data), docs.Options{Declared: true})
 	return err
@@ -75,9 +74,9 @@ func (f Files) OpenMeeting(ctx context.Context, path string) error {
 	if old, err := f.store.Meeting(m.ID); err == nil && old.Phase != meeting.Preparing {
 		return f.Open(ctx, old.ID)
 	}
-	for _, d := range m.Documents {
-		if err := f.takeFrom(ctx, got, d); err != nil {
-			return fmt.Errorf("%s: %w", d.Name, err)
+	for i := range m.Documents {
+		if err := f.takeFrom(ctx, got, &m.Documents[i]); err != nil {
+			return fmt.Errorf("%s: %w", m.Documents[i].Name, err)
 		}
 	}
 	if _, known, err := f.Cell(); err == nil && !known {
@@ -88,13 +87,17 @@ func (f Files) OpenMeeting(ctx context.Context, path string) error {
 	return f.Create(ctx, m)
 }
 
-func (f Files) takeFrom(ctx context.Context, got *pack.File, d meeting.Document) error {
+// takeFrom imports a document of a meeting file like any file from outside, and
+// believes its bytes rather than what the file says of its pages. Whoever made the
+// file declared its scans; marks that can be read are refused all the same.
+func (f Files) takeFrom(ctx context.Context, got *pack.File, d *meeting.Document) error {
 	r, err := got.Open(d.SHA256)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	_, err = f.library.ImportReader(ctx, d.Name, r, docs.Options{Declared: true})
+	stored, err := f.library.ImportReader(ctx, d.Name, r, docs.Options{Declared: true})
+	d.Pages = stored.Pages
 	return err
 }
 

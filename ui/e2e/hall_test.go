@@ -61,7 +61,7 @@ func TestHall(t *testing.T) {
 	eventually(t, "the projector shows the next page", func() bool { return !bytes.Equal(d.picture(projector).Pix, hall.Pix) })
 	second := pageOnPhone(t, phone, first)
 
-	port := strings.TrimPrefix(p.join, "http://")
+	port := strings.Trim(strings.TrimPrefix(p.join, "http:"), "/")
 	p.kill()
 	p = d.start(bin, "-sample", "-data", data, "-listen", port)
 	covers(t, d)
