@@ -119,6 +119,13 @@ func (m *Meeting) Name(id MemberID) string {
 	return p.Name
 }
 
+// Recorded tells whether anything was recorded of the meeting yet: who came, what was
+// said, or that it began.
+func (m *Meeting) Recorded() bool {
+	return !m.Started.IsZero() || len(m.Attendance)+len(m.Notes)+len(m.Edits)+len(m.Opinions)+len(m.Motions)+len(m.Tasks) > 0 ||
+		m.Conclusion != "" || m.Dues != nil || m.Score != nil
+}
+
 // Duration is the time from the start to the end, pauses included, in whole
 // minutes as the clock on the wall shows them; 0 before the end.
 func (m *Meeting) Duration() int {

@@ -53,9 +53,9 @@ func (h *House) take(ctx context.Context, name string, data []byte) error {
 	return err
 }
 
-// OpenMeeting implements the desk's Files. A meeting that is stored here already
-// under the same id and has been started is opened as it is: a file never overwrites
-// what was recorded.
+// OpenMeeting implements the desk's Files. A meeting that is stored here already under
+// the same id and of which something was recorded is opened as it is: a file never
+// overwrites what was recorded.
 func (f Files) OpenMeeting(ctx context.Context, path string) error {
 	file, err := os.Open(path)
 	if err != nil {
@@ -71,7 +71,7 @@ func (f Files) OpenMeeting(ctx context.Context, path string) error {
 		return err
 	}
 	m := got.Meeting
-	if old, err := f.store.Meeting(m.ID); err == nil && old.Phase != meeting.Preparing {
+	if old, err := f.store.Meeting(m.ID); err == nil && old.Recorded() {
 		return f.Open(ctx, old.ID)
 	}
 	for i := range m.Documents {

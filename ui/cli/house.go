@@ -166,7 +166,7 @@ func (h *House) Create(ctx context.Context, m *meeting.Meeting) error {
 		return err
 	}
 	for _, x := range all {
-		if m.Number > 0 && x.Number >= m.Number {
+		if x.ID != m.ID && m.Number > 0 && x.Number >= m.Number {
 			m.Number = x.Number + 1
 		}
 	}

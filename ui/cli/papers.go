@@ -35,6 +35,21 @@ func (p Papers) Export(_ context.Context, m *meeting.Meeting, dir string, format
 	return paper.Export(dir, m, formats)
 }
 
+// Existing implements the desk's Papers.
+func (p Papers) Existing(m *meeting.Meeting, dir string, formats ...string) []string {
+	var out []string
+	for _, f := range formats {
+		path := filepath.Join(dir, paper.FileName(m, f))
+		if _, err := os.Stat(path); err == nil {
+			out = append(out, path)
+		}
+	}
+	return out
+}
+
+// Missing implements the desk's Papers.
+func (p Papers) Missing(m *meeting.Meeting) int { return len(paper.Minutes(m).Missing()) }
+
 // DefaultDir implements the desk's Papers: the user's documents, where people look
 // first.
 func (p Papers) DefaultDir() string {

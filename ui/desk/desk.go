@@ -59,6 +59,8 @@ type Line struct {
 type Papers interface {
 	Lines(m *meeting.Meeting) []Line
 	Export(ctx context.Context, m *meeting.Meeting, dir string, formats ...string) ([]string, error)
+	Existing(m *meeting.Meeting, dir string, formats ...string) []string // files that an export would replace
+	Missing(m *meeting.Meeting) int                                      // places that nobody has filled in
 	JoinPoster(ctx context.Context, dir string) (string, error)
 	DefaultDir() string // where exports go when nobody says otherwise
 }

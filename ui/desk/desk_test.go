@@ -26,6 +26,7 @@ type outside struct {
 	saved    meeting.Settings
 	updates  int
 	exported []string
+	exists   []string
 	imported []bool // declared or not
 }
 
@@ -50,8 +51,10 @@ func (o *outside) Export(_ context.Context, m *meeting.Meeting, dir string, _ ..
 	}
 	return []string{dir}, nil
 }
-func (o *outside) JoinPoster(context.Context, string) (string, error) { return "", nil }
-func (o *outside) DefaultDir() string                                 { return "/nowhere" }
+func (o *outside) JoinPoster(context.Context, string) (string, error)    { return "", nil }
+func (o *outside) Existing(*meeting.Meeting, string, ...string) []string { return o.exists }
+func (o *outside) Missing(*meeting.Meeting) int                          { return 2 }
+func (o *outside) DefaultDir() string                                    { return "/nowhere" }
 func (o *outside) Import(_ context.Context, _ string, declared bool) (meeting.Document, error) {
 	o.imported = append(o.imported, declared)
 	if !declared {
@@ -244,6 +247,19 @@ func TestExportHoldsWhatWasJustTyped(t *testing.T) {
 	if f.out.exported[0] != "vừa gõ" {
 		t.Errorf("the paper holds %q", f.out.exported)
 	}
+}
+
+func TestExportAsksBeforeItReplacesFiles(t *testing.T) {
+	f := open(t)
+	f.out.exists = []string{"/nowhere/bien ban.docx"}
+	f.export()
+	f.until("it asks", func() bool { return f.win.Canvas().Overlays().Top() != nil })
+	if len(f.out.exported) > 0 {
+		t.Fatal("it replaced a file unasked")
+	}
+	test.Tap(find(f, func(b *widget.Button) bool { return b.Importance == widget.HighImportance }))
+	f.until("it is exported", func() bool { return len(f.out.exported) > 0 })
+	f.until("it says how many places are empty", func() bool { return strings.Contains(f.notice.text.Text, "2 chỗ chưa điền") })
 }
 
 // find returns the first object of a type in the topmost dialog that suits.

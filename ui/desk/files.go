@@ -126,22 +126,45 @@ func (d *Desk) exportTo() {
 	f.Resize(fyne.NewSize(900, 560))
 }
 
+// formats are those that the desk exports, all at once.
+var formats = []string{"docx", "pdf", "txt"}
+
+// exportInto stands in the queue behind what was just typed, so that the papers hold
+// it. Files that are there already may have been corrected in Word: they are replaced
+// only with a yes.
 func (d *Desk) exportInto(dir string) {
 	if d.now.ID == "" {
 		return
 	}
 	d.notes.flush()
 	d.end.flush()
-	// It stands in the queue behind what was just typed, so that the paper holds it.
-	d.orders.add(func(ctx context.Context) error {
-		files, err := d.opt.Papers.Export(ctx, d.opt.Room.Snapshot(), dir, "docx", "pdf", "txt")
-		if err != nil {
-			return err
-		}
+	d.orders.add(func(context.Context) error {
+		m := d.opt.Room.Snapshot()
+		there := d.opt.Papers.Existing(m, dir, formats...)
 		d.opt.Post(func() {
-			d.notice.offer(d.t("desk.exported", "path", dir, "n", len(files)), false, d.t("desk.open_folder"), func() { d.openPath(dir) })
+			if len(there) == 0 {
+				d.exportNow(dir)
+				return
+			}
+			d.confirm(d.t("desk.export.replace", "name", filepath.Base(there[0]), "path", dir), func() { d.exportNow(dir) })
 		})
 		return nil
+	})
+}
+
+func (d *Desk) exportNow(dir string) {
+	missing := 0
+	d.run(func(ctx context.Context) error {
+		m := d.opt.Room.Snapshot()
+		missing = d.opt.Papers.Missing(m)
+		_, err := d.opt.Papers.Export(ctx, m, dir, formats...)
+		return err
+	}, func() {
+		text := d.t("desk.exported", "path", dir)
+		if missing > 0 {
+			text += "\n" + d.t("desk.export.missing", "n", missing)
+		}
+		d.notice.offer(text, false, d.t("desk.open_folder"), func() { d.openPath(dir) })
 	})
 }
 
