@@ -1,0 +1,176 @@
+package screen
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"image/draw"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"phonghop/assets/words"
+	"phonghop/meeting"
+	"phonghop/meeting/pack"
+	"phonghop/meeting/room"
+	"phonghop/ui"
+)
+
+// projectors are the sizes of common projectors.
+var projectors = []fyne.Size{{Width: 1024, Height: 768}, {Width: 1280, Height: 800}, {Width: 1366, Height: 768}, {Width: 1920, Height: 1080}}
+
+var wholeJoin = ui.Join{Address: "http://192.168.100.105:18686", WifiName: "Nha van hoa ap Hoa Mau", WifiKey: "hoamau;2026"}
+
+type disk struct{}
+
+func (disk) SaveMeeting(*meeting.Meeting) error    { return nil }
+func (disk) SaveStage(string, meeting.Stage) error { return nil }
+
+// shelf is documents whose pages are of one colour, ready or not.
+type shelf struct {
+	mu    sync.Mutex
+	ready map[picture]*image.RGBA
+	ahead []picture
+	asked chan picture
+	drawn chan error // an answer to a page asked for
+}
+
+func newShelf() *shelf {
+	return &shelf{ready: map[picture]*image.RGBA{}, asked: make(chan picture, 8), drawn: make(chan error)}
+}
+
+func (p *shelf) Ready(sha string, page, w, h int) (*image.RGBA, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	img, ok := p.ready[picture{sha, page, w, h}]
+	return img, ok
+}
+
+func (p *shelf) Hall(ctx context.Context, sha string, page, w, h int) (*image.RGBA, error) {
+	p.asked <- picture{sha, page, w, h}
+	select {
+	case err := <-p.drawn:
+		if err != nil {
+			return nil, err
+		}
+		return a4(page, h), nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (p *shelf) Ahead(sha string, page, w, h int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.ahead = append(p.ahead, picture{sha, page, w, h})
+}
+
+func (p *shelf) put(sha string, page, w, h int) *image.RGBA {
+	img := a4(page, h)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.ready[picture{sha, page, w, h}] = img
+	return img
+}
+
+func a4(page, h int) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, h*210/297, h))
+	draw.Draw(img, img.Bounds(), image.NewUniform(color.NRGBA{R: uint8(40 * page), G: 0x80, B: 0xff, A: 0xff}), image.Point{}, draw.Src)
+	return img
+}
+
+// hall is a screen with a room around it; what other goroutines post runs in run.
+type hall struct {
+	*Screen
+	t     *testing.T
+	room  *room.Room
+	shelf *shelf
+	posts chan func()
+	join  ui.Join
+}
+
+func newHall(t *testing.T) *hall {
+	t.Helper()
+	_, m, _, err := pack.Sample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range m.Documents {
+		m.Documents[i].SHA256 = "sha-" + m.Documents[i].ID
+	}
+	h := &hall{t: t, shelf: newShelf(), posts: make(chan func(), 64), join: wholeJoin}
+	h.room = room.New(disk{}, func() time.Time { return m.Planned })
+	if err := h.room.Open(t.Context(), m, meeting.Stage{Show: meeting.ShowBlank}); err != nil {
+		t.Fatal(err)
+	}
+	h.Screen = New(Options{
+		App:  test.NewTempApp(t),
+		Room: h.room, Pages: h.shelf, Words: words.Load("vi"), Join: func() ui.Join { return h.join },
+		Post: func(f func()) { h.posts <- f },
+	})
+	t.Cleanup(func() {
+		h.Close()
+		if err := h.room.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	h.win.Resize(fyne.NewSize(1024, 768))
+	return h
+}
+
+// show sets the stage as the desk does, in one key handler.
+func (h *hall) show(s meeting.Stage) {
+	h.t.Helper()
+	if _, err := h.room.Show(s); err != nil {
+		h.t.Fatal(err)
+	}
+	h.Update()
+}
+
+func (h *hall) do(cmd meeting.Command) {
+	h.t.Helper()
+	if err := h.room.Do(h.t.Context(), cmd); err != nil {
+		h.t.Fatal(err)
+	}
+	h.Update()
+}
+
+// run runs posted functions until done.
+func (h *hall) run(done func() bool) {
+	h.t.Helper()
+	late := time.After(5 * time.Second)
+	for !done() {
+		select {
+		case f := <-h.posts:
+			f()
+		case <-late:
+			h.t.Fatal("it did not happen")
+		}
+	}
+}
+
+// texts returns the lines on the screen.
+func (h *hall) texts() (out []*canvas.Text) {
+	if !h.sheet.Visible() {
+		return nil
+	}
+	for _, o := range h.sheet.Objects {
+		if t, ok := o.(*canvas.Text); ok {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (h *hall) says(part string) bool {
+	var all []string
+	for _, t := range h.texts() {
+		all = append(all, t.Text)
+	}
+	return strings.Contains(strings.Join(all, " "), part)
+}
