@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"github.com/makiuchi-d/gozxing"

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-
 	"fyne.io/fyne/v2"
 
 	"phonghop/meeting"
