@@ -1,0 +1,30 @@
+# The two commands of a fresh machine that has Go: make run, make test.
+SHELL := bash
+TAGS := x11,migrated_fynedo
+
+.PHONY: run build test bench windows clean
+
+run: ## build, and open the built-in sample meeting
+	@.ci/setup run
+	@$(MAKE) --no-print-directory build
+	@.ci/show
+
+build: ## bin/phonghop
+	go build -tags $(TAGS) -o bin/phonghop .
+
+test: ## everything that is checked
+	@.ci/setup test
+	@.ci/setup windows
+	@$(MAKE) --no-print-directory build
+	.ci/check
+	go test -race -tags $(TAGS) -timeout 20m ./...
+
+bench: ## times, sizes and memory, on work that the benchmarks make
+	go test -run '^$$' -bench . -benchmem -tags $(TAGS) ./...
+
+windows: ## bin/phonghop.exe
+	@.ci/setup windows
+	.ci/windows
+
+clean:
+	rm -rf bin out
