@@ -45,6 +45,7 @@ func (o *outside) Postpone(context.Context, string, time.Time) error { return ni
 func (o *outside) Lines(m *meeting.Meeting) []Line {
 	return []Line{{Key: "start", Auto: "a", Text: "a"}, {Key: "present", Auto: "new", Text: "mine", Edited: true, Stale: true}}
 }
+
 func (o *outside) Export(_ context.Context, m *meeting.Meeting, dir string, _ ...string) ([]string, error) {
 	for _, it := range m.Items {
 		o.exported = append(o.exported, m.Notes[it.ID])
@@ -62,6 +63,7 @@ func (o *outside) Import(_ context.Context, _ string, declared bool) (meeting.Do
 	}
 	return meeting.Document{ID: "scan", Title: "Bản quét", SHA256: "s", Pages: 1, Level: meeting.Internal}, nil
 }
+
 func (o *outside) NeedsDeclaration(err error) bool                  { return errors.Is(err, errScan) }
 func (o *outside) OpenMeeting(context.Context, string) error        { return nil }
 func (o *outside) ReadTable(context.Context, string) (Table, error) { return Table{}, nil }
