@@ -49,6 +49,9 @@ func Open(dir string) (*Store, error) {
 		return nil, fmt.Errorf("open data: %w", err)
 	}
 	path := filepath.Join(dir, FileName)
+	if err := intact(path); err != nil {
+		return nil, fmt.Errorf("open data: %w", err)
+	}
 	db, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: 200 * time.Millisecond, FreelistType: bolt.FreelistMapType})
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -113,8 +112,7 @@ func (d *Desk) motionForm(m meeting.Motion) {
 	if old {
 		items = append(items, widget.NewFormItem(d.t("desk.reason"), why))
 	}
-	var f *dialog.CustomDialog
-	f = d.formUntil(d.t("desk.motion"), items, func() string {
+	f := d.formUntil(d.t("desk.motion"), items, func() string {
 		n, err := numbers(counts[:])
 		if err != nil {
 			return d.opt.Errors.Text(meeting.ErrNegativeCount)
