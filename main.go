@@ -7,9 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"phonghop/assets"
 	"phonghop/docs/sandbox"
@@ -27,7 +30,24 @@ const appID = "vn.phonghopkhonggiay.phonghop"
 
 func main() {
 	sandbox.RunIfWorker() // never returns in a worker process
-	os.Exit(cli.Command{Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Windows: windows}.Run())
+	c := cli.Command{Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Windows: windows}
+	if runtime.GOOS == "windows" {
+		c.Trouble = trouble
+	}
+	os.Exit(c.Run())
+}
+
+// trouble shows in a window of its own why the program could not open.
+func trouble(title, text string) {
+	a := app.NewWithID(appID)
+	a.Settings().SetTheme(ui.NewTheme(1.2))
+	w := a.NewWindow(title)
+	label := widget.NewLabel(text)
+	label.Wrapping = fyne.TextWrapWord
+	w.SetContent(container.NewPadded(label))
+	w.Resize(fyne.NewSize(560, 220))
+	w.CenterOnScreen()
+	w.ShowAndRun()
 }
 
 // windows puts the two windows and the phone page on a house and runs until the desk

@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +27,9 @@ type Command struct {
 	Out, Err io.Writer
 	// Windows opens the windows on a house and returns when they are closed.
 	Windows func(*Start) error
+	// Trouble shows why the windows could not be opened, where nobody reads Err: a
+	// Windows program that was started by a double-click has none. It may be nil.
+	Trouble func(title, text string)
 }
 
 // Start is what the windows begin with.
@@ -62,7 +67,11 @@ func (c Command) Run() int {
 		fmt.Fprintln(c.Err, string(said))
 		return 1
 	}
-	fmt.Fprintln(c.Err, newErrors(w).Text(err))
+	text := newErrors(w).Text(err)
+	fmt.Fprintln(c.Err, text)
+	if c.Trouble != nil && !c.isCommand() {
+		c.Trouble(w.T("cli.trouble"), text)
+	}
 	return 1
 }
 
@@ -101,6 +110,12 @@ func (c Command) dispatch(w *words.Words) error {
 		}
 	}
 	return c.open(c.Args)
+}
+
+// isCommand tells whether the call names a command, and so opens no windows.
+func (c Command) isCommand() bool {
+	commands := []string{"version", "help", "export", "render", "text", "play"}
+	return len(c.Args) > 0 && slices.Contains(commands, c.Args[0])
 }
 
 // flags reads the flags of a call; what is left over are its files.
@@ -162,6 +177,9 @@ func (c Command) open(args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := associate(); err != nil {
+		log.Warn("associate meeting files", "err", err)
+	}
 	s := &Start{House: house, Listen: addr, File: file, Out: c.Out, Serve: func(string) {}}
 	if sample {
 		if err := house.LoadSample(context.Background()); err != nil {
@@ -211,10 +229,14 @@ func folder(dir string, sample bool) (string, error) {
 	return filepath.Abs(dir)
 }
 
-// openLog writes the log beside the data, anew with each start; without a folder to
-// write into nothing is logged.
+// openLog writes the log, and what Go says of a crash, beside the data; without a
+// folder to write into nothing is logged.
 func openLog(dir string) (*slog.Logger, func()) {
 	if err := os.MkdirAll(dir, 0o700); err == nil {
+		if f, err := os.OpenFile(filepath.Join(dir, "crash.log"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600); err == nil {
+			_ = debug.SetCrashOutput(f, debug.CrashOptions{}) // keeps a handle of its own
+			_ = f.Close()
+		}
 		if f, err := os.OpenFile(filepath.Join(dir, "phonghop.log"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600); err == nil {
 			if info, err := f.Stat(); err == nil && info.Size() > 1<<20 {
 				_ = f.Truncate(0)
