@@ -84,6 +84,7 @@ func windows(s *cli.Start) error {
 		Post: fyne.Do, Update: hall.Update, OnStatus: func(st display.Status) { d.ProjectorChanged(string(st)) },
 	})
 
+	hall.Window().SetCloseIntercept(func() { place.Toggle() })
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	phones.OnPresence(d.PhonesChanged)
@@ -92,6 +93,7 @@ func windows(s *cli.Start) error {
 	a.Lifecycle().SetOnStarted(func() {
 		a.Driver().SetDisableScreenBlanking(true)
 		place.Start()
+		go place.Watch(ctx)
 		if err := phones.Err(); err != nil {
 			d.Notice(h.Errors.Text(err), true)
 		}

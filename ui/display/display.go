@@ -62,10 +62,13 @@ type Placer struct {
 	status Status
 	on     Monitor // where the window is, or is being brought
 	stop   context.CancelFunc
+
+	bringing bool          // the window is on its way
+	settle   time.Duration // how long the window system may take
 }
 
 // New returns a placer that does nothing yet.
-func New(opt Options) *Placer { return &Placer{opt: opt, stop: func() {}} }
+func New(opt Options) *Placer { return &Placer{opt: opt, stop: func() {}, settle: settle} }
 
 // Start brings the windows to their displays. Call it on the main goroutine when the
 // program's loop runs.
@@ -94,19 +97,50 @@ func (p *Placer) Toggle() {
 	}
 }
 
+// Watch looks every second whether the window still covers its display, until ctx
+// ends: not every change of the displays is told, and not every system leaves a window
+// where it was.
+func (p *Placer) Watch(ctx context.Context) {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			p.opt.Post(p.check)
+		}
+	}
+}
+
+// check puts right what changed without being told.
+func (p *Placer) check() {
+	if p.bringing {
+		return
+	}
+	if at, known := p.opt.ScreenPlace.Bounds(); p.status == OnProjector && known && at != p.on.Rect {
+		p.arrange(false)
+		return
+	}
+	if p.status == NoProjector || p.status == Lost || p.status == OnProjector {
+		p.changed()
+	}
+}
+
 // changed is told that a display came or went.
 func (p *Placer) changed() {
-	if p.status == Hidden {
-		return // by hand
+	all := p.opt.System.Monitors()
+	at, _ := p.opt.DeskPlace.Bounds()
+	_, ok := Choose(all, at)
+	still := slices.ContainsFunc(all, func(m Monitor) bool { return m.Rect == p.on.Rect })
+	switch {
+	case p.status == Hidden: // by hand
+	case p.status == OverDesk && !ok: // still the only one
+	case (p.status == OnProjector || p.bringing) && ok && still: // nothing that concerns it
+	case !ok && (p.status == NoProjector || p.status == Lost) && !p.bringing: // still none
+	default:
+		p.arrange(false)
 	}
-	still := slices.ContainsFunc(p.opt.System.Monitors(), func(m Monitor) bool { return m.Rect == p.on.Rect })
-	if p.status == OnProjector && still {
-		return
-	}
-	if p.status == OverDesk && len(p.opt.System.Monitors()) < 2 {
-		return
-	}
-	p.arrange(false)
 }
 
 // arrange brings the window to the second display. Where there is none it covers the
@@ -136,7 +170,7 @@ func (p *Placer) hide() {
 	p.stop()
 	p.opt.Screen.SetFullScreen(false) // first: leaving full screen shows a hidden window again
 	p.opt.Screen.Hide()
-	p.on = Monitor{}
+	p.on, p.bringing = Monitor{}, false
 }
 
 func (p *Placer) tell(s Status) {
@@ -151,7 +185,7 @@ func (p *Placer) tell(s Status) {
 func (p *Placer) bring(m Monitor, then Status) {
 	p.stop()
 	ctx, cancel := context.WithCancel(context.Background())
-	p.stop, p.on = cancel, m
+	p.stop, p.on, p.bringing = cancel, m, true
 	go func() {
 		for range tries {
 			p.onMain(ctx, func() {
@@ -177,6 +211,7 @@ func (p *Placer) bring(m Monitor, then Status) {
 
 // arrived is told that the window covers its display.
 func (p *Placer) arrived(as Status) {
+	p.bringing = false
 	p.tell(as)
 	p.opt.Update()
 	if as == OnProjector {
@@ -201,7 +236,7 @@ func (p *Placer) onMain(ctx context.Context, f func()) {
 
 // until looks where the window stands until it is there; false when it does not come.
 func (p *Placer) until(ctx context.Context, there func(Rect) bool) bool {
-	deadline := time.Now().Add(settle)
+	deadline := time.Now().Add(p.settle)
 	for ctx.Err() == nil && time.Now().Before(deadline) {
 		ok := false
 		p.onMain(ctx, func() {
