@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"phonghop/meeting"
@@ -24,7 +25,8 @@ const closeTimeout = 2 * time.Second
 type Phones struct {
 	house  *House
 	server *phone.Server
-	err    error // why nothing listens, or listens elsewhere; nil when all is well
+	err    error                         // why nothing listens, or listens elsewhere; nil when all is well
+	best   atomic.Pointer[phone.Address] // asked of the system by look, read by the windows
 }
 
 // OpenPhones starts the phone page. The meeting runs without phones too: what went
@@ -32,6 +34,7 @@ type Phones struct {
 func (h *House) OpenPhones(listen string) *Phones {
 	p := &Phones{house: h, server: phone.New(phone.Options{Room: h.Room, Pages: h.Pages, Words: h.Words, Log: h.Log})}
 	p.err = p.listen(listen)
+	p.look()
 	if p.server.Addr() == nil {
 		return p
 	}
@@ -127,12 +130,18 @@ func (p *Phones) address() phone.Address {
 	if tcp, ok := p.server.Addr().(*net.TCPAddr); ok && !tcp.IP.IsUnspecified() {
 		return phone.Address{IP: tcp.AddrPort().Addr().Unmap()}
 	}
+	return *p.best.Load()
+}
+
+// look asks the system for its addresses. It takes some milliseconds on Windows, so
+// the windows never wait for it.
+func (p *Phones) look() {
 	list, err := phone.Interfaces()
 	if err != nil {
 		p.house.Log.Error("interfaces", "err", err)
 	}
 	best, _ := phone.Best(list)
-	return best
+	p.best.Store(&best)
 }
 
 // Watch calls f whenever the address changes, until ctx ends. Systems tell of changes
@@ -146,6 +155,7 @@ func (p *Phones) Watch(ctx context.Context, f func()) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+			p.look()
 			if now := p.URL(); now != last {
 				last = now
 				f()
