@@ -226,9 +226,9 @@ func (d *Desk) build(extra []fyne.CanvasObject) {
 	right.SetOffset(0.68)
 	all := container.NewHSplit(d.agenda.object, right)
 	all.SetOffset(0.24)
-	d.body = container.NewBorder(d.bar.object, d.notice.object, nil, nil, all)
+	d.body = container.NewBorder(d.bar.object, nil, nil, nil, all)
 	d.body.Hide()
-	d.win.SetContent(container.NewStack(append(extra, d.home.object, d.body)...))
+	d.win.SetContent(container.NewBorder(nil, d.notice.object, nil, nil, container.NewStack(append(extra, d.home.object, d.body)...)))
 }
 
 // follow brings changes of the room to the window.

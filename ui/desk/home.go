@@ -37,10 +37,10 @@ func newHomeView(d *Desk) *homeView {
 	v.mine = ui.NewButton(d.keys, d.t("home.cell"), theme.AccountIcon(), d.cellForm)
 	buttons := container.NewVBox(
 		v.create, v.mine,
+		ui.NewButton(d.keys, d.t("home.sample"), theme.MediaPlayIcon(), d.openSample),
 		ui.NewButton(d.keys, d.t("home.open"), theme.FolderOpenIcon(), d.openFile),
 		ui.NewButton(d.keys, d.t("home.excel"), theme.DocumentIcon(), d.pickTable),
 		ui.NewButton(d.keys, d.t("home.template"), theme.DownloadIcon(), d.saveTable),
-		ui.NewButton(d.keys, d.t("home.sample"), theme.MediaPlayIcon(), d.openSample),
 		ui.NewButton(d.keys, d.t("desk.settings"), theme.SettingsIcon(), d.settingsForm),
 		ui.NewButton(d.keys, d.t("desk.help")+" (F1)", theme.HelpIcon(), d.help),
 	)
@@ -74,10 +74,13 @@ func (v *homeView) show() {
 func (v *homeView) fill(list []meeting.Summary, cell meeting.Cell, known bool) {
 	d := v.desk
 	first, second := v.create, v.mine
+	v.cell.Hidden = !known
 	if known {
+		v.create.Show()
 		v.cell.SetText(d.t("home.cell_line", "name", cell.ShortName, "n", len(cell.Members)))
 		v.welcome.Hide()
 	} else {
+		v.create.Hide() // first the cell
 		v.cell.SetText("")
 		v.welcome.Show()
 		first, second = second, first
