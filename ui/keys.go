@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -12,12 +13,39 @@ import (
 type Keys struct {
 	Key  func(fyne.KeyName) bool
 	Rune func(rune) bool
+	// Combined are keys with Ctrl or Alt; they act while somebody types too.
+	Combined []Combined
+}
+
+// Combined is a key pressed together with Ctrl or Alt.
+type Combined struct {
+	Key      fyne.KeyName
+	Modifier fyne.KeyModifier
+	Do       func()
 }
 
 // Attach lets the keys act while nothing has the focus.
 func (k *Keys) Attach(c fyne.Canvas) {
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) { k.key(e) })
 	c.SetOnTypedRune(func(r rune) { k.rune(r) })
+	for _, x := range k.Combined {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: x.Key, Modifier: x.Modifier}, func(fyne.Shortcut) { x.Do() })
+	}
+}
+
+// combined carries out a shortcut if it is one of the window's.
+func (k *Keys) combined(s fyne.Shortcut) bool {
+	pressed, ok := s.(*desktop.CustomShortcut)
+	if !ok || k == nil {
+		return false
+	}
+	for _, x := range k.Combined {
+		if x.Key == pressed.KeyName && x.Modifier == pressed.Modifier {
+			x.Do()
+			return true
+		}
+	}
+	return false
 }
 
 func (k *Keys) key(e *fyne.KeyEvent) bool { return k != nil && k.Key != nil && k.Key(e.Name) }
@@ -57,6 +85,13 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 		return
 	}
 	e.Entry.TypedKey(ev)
+}
+
+// TypedShortcut implements [fyne.Shortcutable].
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if !e.keys.combined(s) {
+		e.Entry.TypedShortcut(s)
+	}
 }
 
 // Button is a button that leaves the window's keys to the window.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -190,6 +191,8 @@ func TestPageKeysActWhileTypingAndLettersDoNot(t *testing.T) {
 	if entry.Text != "b. " {
 		t.Errorf("typed text became %q", entry.Text)
 	}
+	entry.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierControl})
+	f.until("Ctrl+E exports while typing", func() bool { return len(f.out.exported) > 0 })
 	f.press(fyne.KeyF6)
 	if f.opt.Room.Stage().Show != meeting.ShowBlank {
 		t.Error("F6 did not blank the projector while typing")
@@ -205,6 +208,13 @@ func TestPageKeysActWhileTypingAndLettersDoNot(t *testing.T) {
 	}
 	if f.out.updates < 6 {
 		t.Errorf("the projector was told %d times in the same key handlers, want each time", f.out.updates)
+	}
+}
+
+func TestStaleSentencesAreCountedOnTheTab(t *testing.T) {
+	f := open(t)
+	if got := f.tabs.Items[linesTab].Text; !strings.Contains(got, "1") {
+		t.Errorf("the tab says %q", got)
 	}
 }
 

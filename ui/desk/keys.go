@@ -2,9 +2,9 @@ package desk
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"phonghop/meeting"
+	"phonghop/ui"
 )
 
 // Key carries out a key of the window and tells whether it was one. The sheet of keys
@@ -62,16 +62,15 @@ func (d *Desk) Rune(r rune) bool {
 	return true
 }
 
-func (d *Desk) shortcuts() {
-	c := d.win.Canvas()
-	add := func(key fyne.KeyName, mod fyne.KeyModifier, f func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mod}, func(fyne.Shortcut) { f() })
+// combined are the keys with Ctrl or Alt.
+func (d *Desk) combined() []ui.Combined {
+	return []ui.Combined{
+		{Key: fyne.KeyO, Modifier: fyne.KeyModifierControl, Do: d.openFile},
+		{Key: fyne.KeyS, Modifier: fyne.KeyModifierControl, Do: d.saveFile},
+		{Key: fyne.KeyE, Modifier: fyne.KeyModifierControl, Do: d.export},
+		{Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { d.agenda.move(-1) }},
+		{Key: fyne.KeyDown, Modifier: fyne.KeyModifierAlt, Do: func() { d.agenda.move(1) }},
 	}
-	add(fyne.KeyO, fyne.KeyModifierControl, d.openFile)
-	add(fyne.KeyS, fyne.KeyModifierControl, d.saveFile)
-	add(fyne.KeyE, fyne.KeyModifierControl, d.export)
-	add(fyne.KeyUp, fyne.KeyModifierAlt, func() { d.agenda.move(-1) })
-	add(fyne.KeyDown, fyne.KeyModifierAlt, func() { d.agenda.move(1) })
 }
 
 // turn turns the page on the projector. Where no page is shown, it brings the last

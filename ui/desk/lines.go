@@ -10,6 +10,9 @@ import (
 	"phonghop/ui"
 )
 
+// linesTab is the place of the view among the tabs under the stage.
+const linesTab = 3
+
 // linesView shows the sentences of the minutes that the program writes. A rewritten
 // one is kept, and marked when its fact changes.
 type linesView struct {
@@ -63,8 +66,23 @@ func (v *linesView) update(i int, o fyne.CanvasObject) {
 }
 
 func (v *linesView) refresh() {
-	v.lines = v.desk.opt.Papers.Lines(v.desk.now)
+	d := v.desk
+	v.lines = d.opt.Papers.Lines(d.now)
 	v.list.Refresh()
+	stale := 0
+	for _, l := range v.lines {
+		if l.Stale {
+			stale++
+		}
+	}
+	title := d.t("desk.tab.lines")
+	if stale > 0 {
+		title += " (" + d.t("desk.lines.stale_count", "n", stale) + ")"
+	}
+	if item := d.tabs.Items[linesTab]; item.Text != title {
+		item.Text = title
+		d.tabs.Refresh()
+	}
 }
 
 // lineForm rewrites a sentence, or gives it back to the program.

@@ -42,7 +42,7 @@ func (w *window) RequestAlwaysOnTop()         {}
 func (w *window) RequestFocus()               {}
 func (w *window) Show()                       { w.visible = true }
 func (w *window) Hide()                       { w.visible = false }
-func (w *window) Resize(s fyne.Size) { w.at.Width, w.at.Height = int(s.Width), int(s.Height) }
+func (w *window) Resize(s fyne.Size)          { w.at.Width, w.at.Height = int(s.Width), int(s.Height) }
 
 func (w *window) RequestPosition(x, y int) {
 	if !w.stuck {
