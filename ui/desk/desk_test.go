@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"image"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,12 +25,12 @@ var errScan = errors.New("no text")
 
 // outside stands for all that lies beyond the desk: disk, papers, phones, projector.
 type outside struct {
+	mu       sync.Mutex // papers and files are asked off the main goroutine
 	cell     meeting.Cell
 	saved    meeting.Settings
 	updates  int
 	exported []string
 	exists   []string
-	imported []bool // declared or not
 }
 
 func (o *outside) SaveMeeting(*meeting.Meeting) error                { return nil }
@@ -48,6 +50,8 @@ func (o *outside) Lines(m *meeting.Meeting) []Line {
 }
 
 func (o *outside) Export(_ context.Context, m *meeting.Meeting, dir string, _ ...string) ([]string, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	for _, it := range m.Items {
 		o.exported = append(o.exported, m.Notes[it.ID])
 	}
@@ -58,7 +62,6 @@ func (o *outside) Existing(*meeting.Meeting, string, ...string) []string { retur
 func (o *outside) Missing(*meeting.Meeting) int                          { return 2 }
 func (o *outside) DefaultDir() string                                    { return "/nowhere" }
 func (o *outside) Import(_ context.Context, _ string, declared bool) (meeting.Document, error) {
-	o.imported = append(o.imported, declared)
 	if !declared {
 		return meeting.Document{}, errScan
 	}
@@ -84,6 +87,12 @@ func (o *outside) Preview(context.Context, string, int, int, int) (*image.RGBA, 
 type files struct{ *outside }
 
 func (files) SaveMeeting(context.Context, *meeting.Meeting, string) error { return nil }
+
+func (o *outside) papers() []string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return slices.Clone(o.exported)
+}
 
 type fixture struct {
 	*Desk
@@ -192,7 +201,7 @@ func TestPageKeysActWhileTypingAndLettersDoNot(t *testing.T) {
 		t.Errorf("typed text became %q", entry.Text)
 	}
 	entry.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierControl})
-	f.until("Ctrl+E exports while typing", func() bool { return len(f.out.exported) > 0 })
+	f.until("Ctrl+E exports while typing", func() bool { return len(f.out.papers()) > 0 })
 	f.press(fyne.KeyF6)
 	if f.opt.Room.Stage().Show != meeting.ShowBlank {
 		t.Error("F6 did not blank the projector while typing")
@@ -255,9 +264,9 @@ func TestExportHoldsWhatWasJustTyped(t *testing.T) {
 	f := open(t)
 	test.Type(f.notes.typing.entry, "vừa gõ")
 	f.export()
-	f.until("it is exported", func() bool { return len(f.out.exported) > 0 })
-	if f.out.exported[0] != "vừa gõ" {
-		t.Errorf("the paper holds %q", f.out.exported)
+	f.until("it is exported", func() bool { return len(f.out.papers()) > 0 })
+	if f.out.papers()[0] != "vừa gõ" {
+		t.Errorf("the paper holds %q", f.out.papers())
 	}
 }
 
@@ -266,11 +275,11 @@ func TestExportAsksBeforeItReplacesFiles(t *testing.T) {
 	f.out.exists = []string{"/nowhere/bien ban.docx"}
 	f.export()
 	f.until("it asks", func() bool { return f.win.Canvas().Overlays().Top() != nil })
-	if len(f.out.exported) > 0 {
+	if len(f.out.papers()) > 0 {
 		t.Fatal("it replaced a file unasked")
 	}
 	test.Tap(find(f, func(b *widget.Button) bool { return b.Importance == widget.HighImportance }))
-	f.until("it is exported", func() bool { return len(f.out.exported) > 0 })
+	f.until("it is exported", func() bool { return len(f.out.papers()) > 0 })
 	f.until("it says how many places are empty", func() bool { return strings.Contains(f.notice.text.Text, "2 chỗ chưa điền") })
 }
 
