@@ -36,7 +36,7 @@ func BenchmarkTapsAtOnce(b *testing.B) {
 		if err := r.Open(b.Context(), m, meeting.Stage{}); err != nil {
 			b.Fatal(err)
 		}
-		before := s.db.Stats().TxStats.GetWrite()
+		before := s.db.Stats()
 		took := make([]time.Duration, people)
 		var wg sync.WaitGroup
 		for i := range people {
@@ -50,7 +50,8 @@ func BenchmarkTapsAtOnce(b *testing.B) {
 		}
 		wg.Wait()
 		waits = append(waits, took...)
-		transactions += s.db.Stats().TxStats.GetWrite() - before
+		after := s.db.Stats()
+		transactions += after.TxStats.GetWrite() - before.TxStats.GetWrite()
 		if err := r.Close(); err != nil {
 			b.Fatal(err)
 		}
