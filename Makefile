@@ -12,6 +12,7 @@ run: ## build, and open the built-in sample meeting
 build: ## bin/phonghop
 	go build -tags $(TAGS) -o bin/phonghop .
 
+test: export LC_ALL := C.UTF-8
 test: ## everything that is checked
 	@.ci/setup test
 	@.ci/setup windows
