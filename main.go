@@ -92,6 +92,7 @@ func windows(s *cli.Start) error {
 	s.Serve = d.OpenFile
 	a.Lifecycle().SetOnStarted(func() {
 		a.Driver().SetDisableScreenBlanking(true)
+		d.Window().RequestFocus()
 		place.Start()
 		go place.Watch(ctx)
 		if err := phones.Err(); err != nil {

@@ -79,8 +79,13 @@ func (End) Apply(m *Meeting, now time.Time) error {
 	default:
 		return ErrNotStarted
 	}
-	m.leave(now)
-	m.Phase, m.Ended, m.Current = Ended, now, ""
+	// A laptop whose clock went back must still be able to end the meeting.
+	at := now
+	if at.Before(m.Started) {
+		at = m.Started
+	}
+	m.leave(at)
+	m.Phase, m.Ended, m.Current = Ended, at, ""
 	return nil
 }
 
@@ -309,6 +314,10 @@ func (m *Meeting) leave(now time.Time) {
 		return
 	}
 	if held := m.Items[i].Held; len(held) > 0 && held[len(held)-1].To.IsZero() {
-		held[len(held)-1].To = now
+		last := &held[len(held)-1]
+		last.To = now
+		if now.Before(last.From) { // the clock went back
+			last.To = last.From
+		}
 	}
 }

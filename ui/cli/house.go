@@ -111,8 +111,12 @@ func (h *House) Warm(ctx context.Context) {
 // Meetings implements the desk's Archive.
 func (h *House) Meetings() ([]meeting.Summary, error) { return h.store.Meetings() }
 
-// Cell implements the desk's Archive.
-func (h *House) Cell() (meeting.Cell, bool, error) { return h.store.Cell() }
+// Cell implements the desk's Archive. A cell of which only a roll was imported is not
+// set up yet.
+func (h *House) Cell() (meeting.Cell, bool, error) {
+	c, ok, err := h.store.Cell()
+	return c, ok && c.Name != "", err
+}
 
 // SaveCell implements the desk's Archive.
 func (h *House) SaveCell(c meeting.Cell) error { return h.store.SaveCell(c) }

@@ -47,11 +47,27 @@ func (a *agenda) refresh() {
 		a.rows.Add(a.row(i, it))
 	}
 	a.rows.Refresh()
+	a.reveal(d.now.ItemIndex(d.selected))
 	word := "desk.skip"
 	if it, ok := d.now.Item(d.selected); ok && it.Skipped {
 		word = "desk.skip_back"
 	}
 	a.skip.SetText(d.t(word))
+}
+
+// reveal scrolls so that a row is seen in full.
+func (a *agenda) reveal(i int) {
+	if i < 0 || i >= len(a.rows.Objects) {
+		return
+	}
+	row, seen := a.rows.Objects[i], a.scroll.Size().Height
+	top, bottom := row.Position().Y, row.Position().Y+row.Size().Height
+	switch at := a.scroll.Offset.Y; {
+	case top < at:
+		a.scroll.ScrollToOffset(fyne.NewPos(0, top))
+	case bottom > at+seen:
+		a.scroll.ScrollToOffset(fyne.NewPos(0, bottom-seen))
+	}
 }
 
 func (a *agenda) row(i int, it meeting.Item) fyne.CanvasObject {

@@ -128,6 +128,7 @@ type Desk struct {
 	now      *meeting.Meeting // the snapshot that is shown
 	selected string           // agenda item whose minutes and documents are shown
 	lastDoc  meeting.Stage    // the page that was shown last
+	lastDir  string           // folder of the file that was chosen last
 
 	bar    *bar
 	agenda *agenda
@@ -191,7 +192,11 @@ func (d *Desk) Notice(text string, bad bool) { d.opt.Post(func() { d.notice.show
 // ProjectorChanged tells the secretary what became of the projector's window: "none",
 // "placed", "over", "hidden", "lost" or "missing".
 func (d *Desk) ProjectorChanged(status string) {
-	d.notice.show(d.t("desk.projector."+status), status == "lost" || status == "missing")
+	if status == "lost" || status == "missing" {
+		d.notice.show(d.t("desk.projector."+status), true)
+		return
+	}
+	d.notice.mention(d.t("desk.projector." + status))
 }
 
 func (d *Desk) t(key string, pairs ...any) string { return d.opt.Words.T(key, pairs...) }
@@ -224,11 +229,13 @@ func (d *Desk) build(extra []fyne.CanvasObject) {
 	middle := container.NewBorder(container.NewVBox(d.stage.object, d.docs.object), nil, nil, nil, d.tabs)
 	right := container.NewHSplit(middle, d.side)
 	right.SetOffset(0.68)
-	all := container.NewHSplit(d.agenda.object, right)
-	all.SetOffset(0.24)
-	d.body = container.NewBorder(d.bar.object, nil, nil, nil, all)
+	columns := container.NewHSplit(d.agenda.object, right)
+	columns.SetOffset(0.24)
+	d.body = container.NewBorder(d.bar.object, nil, nil, nil, columns)
 	d.body.Hide()
-	d.win.SetContent(container.NewBorder(nil, d.notice.object, nil, nil, container.NewStack(append(extra, d.home.object, d.body)...)))
+	// With very large letters the desk needs more than a small laptop has: then it scrolls.
+	all := container.NewScroll(container.NewStack(append(extra, d.home.object, d.body)...))
+	d.win.SetContent(container.NewBorder(nil, d.notice.object, nil, nil, all))
 }
 
 // follow brings changes of the room to the window.

@@ -84,7 +84,7 @@ func (d *Desk) settingsForm() {
 		widget.NewFormItem("", again),
 	}, func() string {
 		n, err := numbers([]*ui.Entry{port})
-		if err != nil || n[0] < 1024 || n[0] > 65535 {
+		if err != nil || n[0] != set.Port && (n[0] < 1024 || n[0] > 65535) {
 			return d.t("error.port")
 		}
 		set.WifiName, set.WifiKey, set.Port = name.Text, key.Text, n[0]
@@ -137,7 +137,7 @@ func (d *Desk) cellForm() {
 	tell := func() { count.SetText(d.t("cell.members", "n", len(cell.Members))) }
 	tell()
 	edit := ui.NewButton(d.keys, d.t("cell.edit_roll"), theme.AccountIcon(), func() { d.rosterForm(&cell, tell) })
-	items = append(items, widget.NewFormItem(d.t("cell.last_number"), number), widget.NewFormItem(d.t("desk.tab.roll"), container.NewHBox(count, edit)))
+	items = append(items, widget.NewFormItem(d.t("cell.last_number"), number), widget.NewFormItem(d.t("cell.roll"), container.NewHBox(count, edit)))
 	d.formUntil(d.t("home.cell"), items, func() string {
 		n, err := numbers([]*ui.Entry{number})
 		if err != nil || n[0] < 0 {

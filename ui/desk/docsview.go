@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -155,7 +156,7 @@ func (d *Desk) documentForm(doc meeting.Document) {
 func (d *Desk) dropped(files []fyne.URI) {
 	for _, f := range files {
 		path := f.Path()
-		switch filepath.Ext(path) {
+		switch strings.ToLower(filepath.Ext(path)) {
 		case ".hop":
 			d.openMeeting(path)
 		case ".xlsx":

@@ -52,13 +52,26 @@ func (d *Desk) pickFile(endings []string, then func(path string)) {
 			d.notice.show(d.opt.Errors.Text(err), true)
 		case r != nil:
 			path := r.URI().Path()
+			d.lastDir = filepath.Dir(path)
 			_ = r.Close()
 			then(path)
 		}
 	}, d.win)
 	f.SetFilter(storage.NewExtensionFileFilter(endings))
+	d.begin(f)
 	f.Show() // its size can be set only now
 	f.Resize(fyne.NewSize(900, 560))
+}
+
+// begin has a file dialog begin where the last file was, or in the user's documents.
+func (d *Desk) begin(f *dialog.FileDialog) {
+	dir := d.lastDir
+	if dir == "" {
+		dir = filepath.Dir(d.opt.Papers.DefaultDir())
+	}
+	if list, err := storage.ListerForURI(storage.NewFileURI(dir)); err == nil {
+		f.SetLocation(list)
+	}
 }
 
 // pickTarget asks where to write a file.
@@ -69,6 +82,7 @@ func (d *Desk) pickTarget(name string, then func(path string)) {
 			d.notice.show(d.opt.Errors.Text(err), true)
 		case w != nil:
 			path := w.URI().Path()
+			d.lastDir = filepath.Dir(path)
 			_ = w.Close()
 			if filepath.Ext(path) == "" {
 				path += filepath.Ext(name)
@@ -77,6 +91,7 @@ func (d *Desk) pickTarget(name string, then func(path string)) {
 		}
 	}, d.win)
 	f.SetFileName(name)
+	d.begin(f)
 	f.Show() // its size can be set only now
 	f.Resize(fyne.NewSize(900, 560))
 }
@@ -154,6 +169,7 @@ func (d *Desk) exportInto(dir string) {
 
 func (d *Desk) exportNow(dir string) {
 	missing := 0
+	d.notice.show(d.t("desk.exporting"), false)
 	d.run(func(ctx context.Context) error {
 		m := d.opt.Room.Snapshot()
 		missing = d.opt.Papers.Missing(m)
@@ -197,6 +213,7 @@ func (d *Desk) help() {
 		return
 	}
 	d.openPath(path)
+	d.notice.mention(d.t("desk.help_opened", "path", path))
 }
 
 func (d *Desk) openSample() {
@@ -225,6 +242,13 @@ func (d *Desk) readTable(path string) {
 			return
 		}
 		text := d.t("desk.excel.understood", "members", len(table.Members), "items", len(table.Items))
+		if len(table.Items) > 0 && d.now.ID != "" {
+			if d.now.Recorded() {
+				text += " " + d.t("desk.excel.items_added")
+			} else {
+				text += " " + d.t("desk.excel.items_replaced")
+			}
+		}
 		if len(table.Warnings) > 0 {
 			text += "\n\n" + d.t("desk.excel.warnings") + "\n" + strings.Join(table.Warnings, "\n")
 		}
@@ -233,6 +257,21 @@ func (d *Desk) readTable(path string) {
 		}
 		d.confirm(text, func() { d.takeTable(table) })
 	})
+}
+
+// clearAgenda makes room for an agenda from a file, as long as nothing is recorded
+// under the items of the template.
+func (d *Desk) clearAgenda(ctx context.Context, wanted bool) error {
+	m := d.opt.Room.Snapshot()
+	if !wanted || m.Recorded() {
+		return nil
+	}
+	for _, it := range m.Items {
+		if err := d.opt.Room.Do(ctx, meeting.RemoveItem{Item: it.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // takeTable puts the roll into the cell, and into the open meeting what is new.
@@ -253,6 +292,9 @@ func (d *Desk) takeTable(table Table) {
 				if err := d.opt.Room.Do(ctx, meeting.PutMember{Member: p}); err != nil {
 					return err
 				}
+			}
+			if err := d.clearAgenda(ctx, len(table.Items) > 0); err != nil {
+				return err
 			}
 			for _, it := range table.Items {
 				if err := d.opt.Room.Do(ctx, meeting.PutItem{Item: it, At: 1 << 20}); err != nil {

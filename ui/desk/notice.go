@@ -17,6 +17,7 @@ type notice struct {
 	text   *widget.Label
 	ground *canvas.Rectangle
 	act    *ui.Button
+	bad    bool // what stands there went wrong
 }
 
 func newNotice(d *Desk) *notice {
@@ -34,8 +35,16 @@ func newNotice(d *Desk) *notice {
 
 func (n *notice) show(text string, bad bool) { n.offer(text, bad, "", nil) }
 
+// mention shows a mere status, but not in place of something that went wrong.
+func (n *notice) mention(text string) {
+	if !n.bad || !n.object.Visible() {
+		n.show(text, false)
+	}
+}
+
 // offer shows a message with a button that does something about it.
 func (n *notice) offer(text string, bad bool, label string, act func()) {
+	n.bad = bad
 	n.text.Importance = widget.MediumImportance
 	n.ground.FillColor = theme.Color(theme.ColorNameInputBackground)
 	if bad {

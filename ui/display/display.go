@@ -87,10 +87,13 @@ func (p *Placer) Start() {
 
 // Toggle shows the projector's window or puts it away: F11.
 func (p *Placer) Toggle() {
-	switch p.status {
+	switch was := p.status; was {
 	case OnProjector, OverDesk:
 		p.hide()
 		p.tell(Hidden)
+		if was == OverDesk {
+			p.status = NoProjector // one that is plugged in later is used
+		}
 		p.opt.Desk.RequestFocus()
 	default:
 		p.arrange(true)

@@ -143,13 +143,18 @@ func TestOneDisplayIsCoveredOnlyWhenAsked(t *testing.T) {
 	h.placer.check() // a second later
 	h.until(OverDesk)
 	h.placer.Toggle()
-	h.until(Hidden)
+	h.until(NoProjector)
 	if h.screen.visible || h.screen.full {
 		t.Error("F11 again did not bring the desk back")
 	}
+	// A projector that is plugged in now gets the picture, whether it is over the desk or
+	// was put away.
+	h.plug(onLap, onWall)
+	h.until(OnProjector)
+	h.plug(onLap)
+	h.until(Lost)
 	h.placer.Toggle()
 	h.until(OverDesk)
-	// A projector that is plugged in now takes the picture away from the desk.
 	h.plug(onLap, onWall)
 	h.until(OnProjector)
 	if h.screen.at != onWall.Rect {
