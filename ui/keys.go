@@ -53,9 +53,11 @@ func (k *Keys) rune(r rune) bool          { return k != nil && k.Rune != nil && 
 
 // textKey tells which keys act even while somebody types.
 func textKey(name fyne.KeyName) bool {
-	return name == fyne.KeyPageUp || name == fyne.KeyPageDown ||
+	return name == fyne.KeyPageUp || name == fyne.KeyPageDown || name == fyne.KeyEscape ||
 		len(name) > 1 && strings.HasPrefix(string(name), "F") && name[1] >= '0' && name[1] <= '9'
 }
+
+func enter(name fyne.KeyName) bool { return name == fyne.KeyReturn || name == fyne.KeyEnter }
 
 // Entry is a text field in which the page keys and the F-keys stay the window's.
 type Entry struct {
@@ -81,7 +83,9 @@ func NewArea(k *Keys) *Entry {
 
 // TypedKey implements [fyne.Focusable].
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
-	if textKey(ev.Name) && e.keys.key(ev) {
+	// Enter in a field of one line is for the form that it stands in.
+	ends := enter(ev.Name) && !e.MultiLine && e.OnSubmitted == nil
+	if (ends || textKey(ev.Name)) && e.keys.key(ev) {
 		return
 	}
 	e.Entry.TypedKey(ev)
@@ -110,6 +114,9 @@ func NewButton(k *Keys, text string, icon fyne.Resource, tapped func()) *Button 
 
 // TypedKey implements [fyne.Focusable].
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
+	if enter(ev.Name) { // the button that has the focus, not the form's own
+		ev = &fyne.KeyEvent{Name: fyne.KeySpace}
+	}
 	if ev.Name != fyne.KeySpace && b.keys.key(ev) {
 		return
 	}

@@ -128,6 +128,7 @@ type Desk struct {
 	now      *meeting.Meeting // the snapshot that is shown
 	selected string           // agenda item whose minutes and documents are shown
 	lastDoc  meeting.Stage    // the page that was shown last
+	boxes    []*box           // forms and questions that are open, the topmost last
 	lastDir  string           // folder of the file that was chosen last
 
 	bar    *bar

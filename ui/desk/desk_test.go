@@ -278,7 +278,7 @@ func TestExportAsksBeforeItReplacesFiles(t *testing.T) {
 	if len(f.out.papers()) > 0 {
 		t.Fatal("it replaced a file unasked")
 	}
-	test.Tap(find(f, func(b *widget.Button) bool { return b.Importance == widget.HighImportance }))
+	f.press(fyne.KeyReturn)
 	f.until("it is exported", func() bool { return len(f.out.papers()) > 0 })
 	f.until("it says how many places are empty", func() bool { return strings.Contains(f.notice.text.Text, "2 chỗ chưa điền") })
 }
@@ -357,7 +357,7 @@ func TestScanIsAskedAboutAndComesInWithAYes(t *testing.T) {
 	if len(f.opt.Room.Snapshot().Documents) != 1 {
 		t.Fatal("the scan came in unasked")
 	}
-	test.Tap(find(f, func(b *widget.Button) bool { return b.Importance == widget.HighImportance }))
+	f.tap("Không có dấu độ mật")
 	f.until("it is there", func() bool { return len(f.opt.Room.Snapshot().Documents) == 2 })
 }
 
@@ -391,6 +391,25 @@ func TestWaitingPhonesAreAdmittedTogether(t *testing.T) {
 	}
 	f.tap("Đồng ý cho tất cả 2 máy")
 	f.until("none waits", func() bool { return len(f.opt.Room.Snapshot().Waiting()) == 0 })
+}
+
+func TestEnterAndEscapeInForms(t *testing.T) {
+	f := open(t)
+	f.opinionForm(meeting.Opinion{})
+	f.press(fyne.KeyEscape)
+	if f.win.Canvas().Overlays().Top() != nil || len(f.boxes) != 0 {
+		t.Fatal("Esc did not close the form")
+	}
+	f.memberForm(meeting.Member{Standing: meeting.Guest})
+	find(f, func(*ui.Entry) bool { return true }).SetText("Lâm Quốc Việt")
+	f.press(fyne.KeyReturn) // in the field of the name
+	f.until("the guest is on the roll", func() bool { return len(f.opt.Room.Snapshot().Roll) == 4 })
+	f.confirm("Xóa?", func() { t.Error("a question was answered by the button that says no") })
+	f.win.Canvas().Focus(find(f, func(b *ui.Button) bool { return b.Text == "Hủy" }))
+	f.press(fyne.KeyReturn)
+	if len(f.boxes) != 0 {
+		t.Error("Enter on the focused button did not close the question")
+	}
 }
 
 func TestDeskFitsTheLaptop(t *testing.T) {

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -199,7 +198,5 @@ func (d *Desk) rosterForm(cell *meeting.Cell, changed func()) {
 	add := ui.NewButton(d.keys, d.t("desk.roll.member"), theme.ContentAddIcon(), func() {
 		d.personForm(meeting.Member{Standing: meeting.Active, Official: true}, put)
 	})
-	box := dialog.NewCustom(d.t("cell.edit_roll"), d.t("desk.close"), container.NewBorder(nil, add, nil, nil, list), d.win)
-	box.Resize(fyne.NewSize(620, 520))
-	box.Show()
+	d.ask(d.t("cell.edit_roll"), container.NewBorder(nil, add, nil, nil, list), "", fyne.NewSize(620, 520), nil)
 }

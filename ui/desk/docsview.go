@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -97,11 +96,10 @@ func (d *Desk) importDocument(path string, declared bool) {
 		d.opt.Post(func() {
 			switch {
 			case err != nil && d.opt.Files.NeedsDeclaration(err):
-				dialog.ShowConfirm(d.t("desk.declare.title"), d.t("desk.declare.text", "name", filepath.Base(path)), func(yes bool) {
-					if yes {
-						d.importDocument(path, true)
-					}
-				}, d.win)
+				d.ask(d.t("desk.declare.title"), sentence(d.t("desk.declare.text", "name", filepath.Base(path))), d.t("desk.declare.yes"), fyne.NewSize(560, 240), func() bool {
+					d.importDocument(path, true)
+					return true
+				})
 			case err != nil:
 				d.tell(filepath.Base(path), d.opt.Errors.Text(err))
 			default:

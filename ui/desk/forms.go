@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -25,29 +26,75 @@ func (d *Desk) formUntil(title string, items []*widget.FormItem, save func() str
 	wrong.Importance = widget.DangerImportance
 	wrong.Hide()
 	body := container.NewBorder(nil, wrong, nil, nil, container.NewVScroll(widget.NewForm(items...)))
-	f := dialog.NewCustomWithoutButtons(title, body, d.win)
-	ok := ui.NewButton(d.keys, d.t("desk.save"), nil, func() {
-		if text := save(); text != "" {
-			wrong.SetText(text)
-			wrong.Show()
-			return
-		}
-		f.Hide()
+	return d.ask(title, body, d.t("desk.save"), fyne.NewSize(640, 420), func() bool {
+		text := save()
+		wrong.SetText(text)
+		wrong.Hidden = text == ""
+		wrong.Refresh()
+		return text == ""
 	})
-	ok.Importance = widget.HighImportance
-	f.SetButtons([]fyne.CanvasObject{ui.NewButton(d.keys, d.t("desk.cancel"), nil, func() { f.Hide() }), ok})
-	f.Resize(fyne.NewSize(640, 420))
-	f.Show()
-	return f
+}
+
+// box is a form or a question that is open. Enter says yes to it, Esc closes it.
+type box struct {
+	dialog *dialog.CustomDialog
+	yes    func() bool // whether it may close
+}
+
+// ask opens a box with a yes and a cancel, and one without a yes where that is nil.
+func (d *Desk) ask(title string, body fyne.CanvasObject, word string, size fyne.Size, yes func() bool) *dialog.CustomDialog {
+	b := &box{dialog: dialog.NewCustomWithoutButtons(title, body, d.win), yes: yes}
+	cancel := ui.NewButton(d.keys, d.t("desk.cancel"), nil, b.dialog.Hide)
+	buttons := []fyne.CanvasObject{cancel}
+	if yes == nil {
+		cancel.SetText(d.t("desk.close"))
+	} else {
+		ok := ui.NewButton(d.keys, word, nil, b.ok)
+		ok.Importance = widget.HighImportance
+		buttons = append(buttons, ok)
+	}
+	b.dialog.SetButtons(buttons)
+	b.dialog.SetOnClosed(func() {
+		d.boxes = slices.DeleteFunc(d.boxes, func(x *box) bool { return x == b })
+	})
+	d.boxes = append(d.boxes, b)
+	b.dialog.Resize(size)
+	b.dialog.Show()
+	return b.dialog
+}
+
+func (b *box) ok() {
+	if b.yes == nil || b.yes() {
+		b.dialog.Hide()
+	}
+}
+
+// boxKey gives Enter and Esc to the topmost box.
+func (d *Desk) boxKey(name fyne.KeyName) bool {
+	if len(d.boxes) == 0 {
+		return false
+	}
+	top := d.boxes[len(d.boxes)-1]
+	switch name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		top.ok()
+	case fyne.KeyEscape:
+		top.dialog.Hide()
+	default:
+		return false
+	}
+	return true
 }
 
 // confirm asks before something that cannot be taken back.
 func (d *Desk) confirm(question string, yes func()) {
-	dialog.ShowConfirm(d.t("desk.confirm"), question, func(ok bool) {
-		if ok {
-			yes()
-		}
-	}, d.win)
+	d.ask(d.t("desk.confirm"), sentence(question), d.t("desk.yes"), fyne.NewSize(520, 200), func() bool { yes(); return true })
+}
+
+func sentence(text string) fyne.CanvasObject {
+	label := widget.NewLabel(text)
+	label.Wrapping = fyne.TextWrapWord
+	return container.NewVScroll(label)
 }
 
 // askReason asks for the reason that the log will keep.
@@ -66,11 +113,7 @@ func (d *Desk) askReason(title string, then func(string)) {
 
 // tell shows what the secretary must read before going on.
 func (d *Desk) tell(title, text string) {
-	label := widget.NewLabel(text)
-	label.Wrapping = fyne.TextWrapWord
-	box := dialog.NewCustom(title, d.t("desk.close"), container.NewVScroll(label), d.win)
-	box.Resize(fyne.NewSize(560, 300))
-	box.Show()
+	d.ask(title, sentence(text), "", fyne.NewSize(560, 300), nil)
 }
 
 // parseHour reads a time of day ("18:30", "18h30", "18 30") on the day of base.

@@ -14,6 +14,9 @@ func (d *Desk) Key(name fyne.KeyName) bool {
 		d.help()
 		return true
 	}
+	if d.boxKey(name) {
+		return true
+	}
 	if d.now.ID == "" {
 		return false
 	}
