@@ -11,8 +11,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"phonghop/assets"
 	"phonghop/docs/sandbox"
@@ -32,22 +30,9 @@ func main() {
 	sandbox.RunIfWorker() // never returns in a worker process
 	c := cli.Command{Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Windows: windows}
 	if runtime.GOOS == "windows" {
-		c.Trouble = trouble
+		c.Trouble = func(title, text string) { ui.ShowTrouble(app.NewWithID(appID), title, text) }
 	}
 	os.Exit(c.Run())
-}
-
-// trouble shows in a window of its own why the program could not open.
-func trouble(title, text string) {
-	a := app.NewWithID(appID)
-	a.Settings().SetTheme(ui.NewTheme(1.2))
-	w := a.NewWindow(title)
-	label := widget.NewLabel(text)
-	label.Wrapping = fyne.TextWrapWord
-	w.SetContent(container.NewPadded(label))
-	w.Resize(fyne.NewSize(560, 220))
-	w.CenterOnScreen()
-	w.ShowAndRun()
 }
 
 // windows puts the two windows and the phone page on a house and runs until the desk
@@ -61,6 +46,7 @@ func windows(s *cli.Start) error {
 	if err != nil {
 		return err
 	}
+	system.AwaitWindowManager()
 	a := app.NewWithID(appID)
 	a.SetIcon(ui.Resource("icon.png", assets.Icon))
 	a.Settings().SetTheme(ui.NewTheme(set.TextSize))
@@ -92,7 +78,6 @@ func windows(s *cli.Start) error {
 	s.Serve = d.OpenFile
 	a.Lifecycle().SetOnStarted(func() {
 		a.Driver().SetDisableScreenBlanking(true)
-		d.Window().RequestFocus()
 		place.Start()
 		go place.Watch(ctx)
 		if err := phones.Err(); err != nil {
