@@ -97,16 +97,6 @@ func quietHouse(dir string, clock func() time.Time) (*House, func(), error) {
 	}, nil
 }
 
-// worker starts a worker for one file; its compiled renderer is kept in the user's
-// cache folder.
-func worker() *sandbox.Client {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return sandbox.New(sandbox.Options{})
-	}
-	return sandbox.New(workerOptions(filepath.Join(dir, "phonghop")))
-}
-
 // render draws one page of a file.
 func (c Command) render(args []string) error {
 	var page, width int
@@ -130,7 +120,7 @@ func (c Command) render(args []string) error {
 	if err != nil {
 		return err
 	}
-	w := worker()
+	w := sandbox.New(workerOptions())
 	defer w.Close()
 	img, err := w.Render(context.Background(), path, page, width, 0)
 	if err != nil {
@@ -157,7 +147,7 @@ func (c Command) text(args []string) error {
 	if err != nil {
 		return err
 	}
-	w := worker()
+	w := sandbox.New(workerOptions())
 	defer w.Close()
 	pages, err := docs.TextOf(context.Background(), w, path)
 	if err != nil {

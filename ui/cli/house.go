@@ -63,7 +63,7 @@ func (h *House) furnish(lang string, clock func() time.Time) error {
 	}
 	h.Words = words.Load(lang)
 	h.Errors = ui.NewErrors(h.Words, errorWords...)
-	h.hall, h.other = sandbox.New(workerOptions(h.Dir)), sandbox.New(workerOptions(h.Dir))
+	h.hall, h.other = sandbox.New(workerOptions()), sandbox.New(workerOptions())
 	h.library, err = docs.Open(filepath.Join(h.Dir, "documents"), h.other, docs.StandardMarks())
 	if err != nil {
 		return errors.Join(err, h.hall.Close(), h.other.Close())
@@ -74,10 +74,14 @@ func (h *House) furnish(lang string, clock func() time.Time) error {
 	return nil
 }
 
-// workerOptions are those of every worker process; the compiled renderer is kept in
-// the data folder, so that a worker starts in a tenth of a second.
-func workerOptions(dir string) sandbox.Options {
-	return sandbox.Options{CacheDir: filepath.Join(dir, "cache")}
+// workerOptions are those of every worker process. The compiled renderer is kept in the
+// user's cache folder, so that a worker starts in a tenth of a second, also on new data.
+func workerOptions() sandbox.Options {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return sandbox.Options{}
+	}
+	return sandbox.Options{CacheDir: filepath.Join(dir, "phonghop")}
 }
 
 // resume puts the meeting that was open last back into the room.
