@@ -54,7 +54,11 @@ func TestHall(t *testing.T) {
 		return strings.Contains(read(t, d.picture(laptop)), "mặt 1/24")
 	})
 
-	d.key(deskTitle, "F9", "F8", "F4")
+	d.key(deskTitle, "F9")
+	eventually(t, "the phone shows that item 1 is held", func() bool { return current(phone) == "1" })
+	d.key(deskTitle, "F8")
+	eventually(t, "the phone shows that item 2 is held", func() bool { return current(phone) == "2" })
+	d.key(deskTitle, "F4")
 	first := pageOnPhone(t, phone, "")
 	hall := d.picture(projector)
 	d.key(deskTitle, "Next")
@@ -183,6 +187,14 @@ func ask(ctx context.Context, js string) string {
 func appears(t *testing.T, ctx context.Context, want string) {
 	t.Helper()
 	eventually(t, "the phone shows "+want, func() bool { return strings.Contains(ask(ctx, "document.body.innerText"), want) })
+}
+
+// current is the number of the agenda item that the phone marks as the current one.
+func current(ctx context.Context) string {
+	return ask(ctx, `(function () {
+		const item = document.querySelector('.item.current .what');
+		return item ? item.innerText.split('.')[0] : '';
+	})()`)
 }
 
 // pageOnPhone waits until a picture other than the one before has been drawn on the
