@@ -18,7 +18,9 @@ test: ## everything that is checked
 	@.ci/setup windows
 	@$(MAKE) --no-print-directory build
 	.ci/check
-	go test -race -tags $(TAGS) -timeout 20m ./...
+	.ci/windows
+	go test -race -tags $(TAGS) -timeout 20m $$(go list -tags $(TAGS) ./... | grep -v /ui/e2e)
+	go test -race -tags $(TAGS) -timeout 20m ./ui/e2e # by itself: it reads real windows within a time
 
 bench: ## times, sizes and memory, on work that the benchmarks make
 	go test -run '^$$' -bench . -benchmem -tags $(TAGS) ./...
