@@ -220,6 +220,29 @@ func TestPageKeysActWhileTypingAndLettersDoNot(t *testing.T) {
 	}
 }
 
+func TestThePageKeyShowsTheDocumentOfTheItemAtHand(t *testing.T) {
+	f := open(t)
+	if err := f.opt.Room.Do(t.Context(), meeting.PutDocument{Document: meeting.Document{ID: "e", Title: "Dự thảo", SHA256: "y", Pages: 2}, Item: "i2"}); err != nil {
+		t.Fatal(err)
+	}
+	f.press(fyne.KeyF9)
+	f.until("it runs", func() bool { return f.now.Current == "i1" && len(f.now.Documents) == 2 })
+	f.press(fyne.KeyF4)
+	f.press(fyne.KeyPageDown)
+	f.press(fyne.KeyF8)
+	f.press(fyne.KeyF4) // at once, before the disk has answered
+	if s := f.opt.Room.Stage(); s.Document != "e" || s.Page != 0 {
+		t.Errorf("under item 2 F4 shows %+v", s)
+	}
+	f.until("item 2 is held", func() bool { return f.now.Current == "i2" })
+	f.press(fyne.KeyF8) // item 3 has no document: the last page comes back
+	f.press(fyne.KeyF3)
+	f.press(fyne.KeyF4)
+	if s := f.opt.Room.Stage(); s.Document != "e" {
+		t.Errorf("under item 3 F4 shows %+v", s)
+	}
+}
+
 func TestStaleSentencesAreCountedOnTheTab(t *testing.T) {
 	f := open(t)
 	if got := f.tabs.Items[linesTab].Text; !strings.Contains(got, "1") {

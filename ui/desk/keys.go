@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"phonghop/meeting"
@@ -104,17 +106,19 @@ func (d *Desk) blank() {
 	d.show(meeting.ShowAgenda)
 }
 
-// showPage shows the page that was shown last, or the first document of the item.
+// showPage shows the document of the chosen item: the page of it that was shown last,
+// or its first. Under an item without documents the page that was shown last comes
+// back.
 func (d *Desk) showPage() {
-	if _, ok := d.now.Document(d.lastDoc.Document); ok {
+	_, known := d.now.Document(d.lastDoc.Document)
+	it, _ := d.now.Item(d.selected)
+	switch {
+	case known && (len(it.Documents) == 0 || slices.Contains(it.Documents, d.lastDoc.Document)):
 		d.put(d.lastDoc)
 		return
-	}
-	for _, id := range []string{d.selected, d.now.Current} {
-		if it, ok := d.now.Item(id); ok && len(it.Documents) > 0 {
-			d.put(meeting.Stage{Show: meeting.ShowPage, Document: it.Documents[0]})
-			return
-		}
+	case len(it.Documents) > 0:
+		d.put(meeting.Stage{Show: meeting.ShowPage, Document: it.Documents[0]})
+		return
 	}
 	d.notice.show(d.t("desk.no_document_yet"), false)
 }
@@ -138,8 +142,13 @@ func (d *Desk) put(s meeting.Stage) {
 // step goes to the next or the previous agenda item.
 func (d *Desk) step(by int) {
 	d.notes.flush()
-	if id := d.now.Neighbour(by); id != "" {
-		d.do(meeting.GoTo{Item: id})
+	id := d.now.Neighbour(by)
+	if id == "" {
+		return
+	}
+	d.do(meeting.GoTo{Item: id})
+	if d.now.Phase == meeting.Running {
+		d.choose(id) // the next key may come before the disk has answered
 	}
 }
 
