@@ -15,10 +15,8 @@ build: ## bin/phonghop
 test: export LC_ALL := C.UTF-8
 test: ## everything that is checked
 	@.ci/setup test
-	@.ci/setup windows
 	@$(MAKE) --no-print-directory build
 	.ci/check
-	.ci/windows
 	go test -race -tags $(TAGS) -timeout 20m $$(go list -tags $(TAGS) ./... | grep -v /ui/e2e)
 	go test -race -tags $(TAGS) -timeout 20m ./ui/e2e # by itself: it reads real windows within a time
 
