@@ -75,7 +75,7 @@ func windows(s *cli.Start) error {
 	defer cancel()
 	phones.OnPresence(d.PhonesChanged)
 	go phones.Watch(ctx, func() { d.PhonesChanged(); fyne.Do(hall.Update) })
-	s.Serve = d.OpenFile
+	s.OnOpen(d.OpenFile)
 	a.Lifecycle().SetOnStarted(func() {
 		a.Driver().SetDisableScreenBlanking(true)
 		place.Start()

@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"phonghop/assets/words"
@@ -38,9 +39,34 @@ type Start struct {
 	Listen string // of the phone page; "" means the stored port on all addresses
 	File   string // a meeting file to open, "" for none
 	Out    io.Writer
-	// Serve has to be set before the first second start can be answered: it opens
-	// what another start was asked to open.
-	Serve func(file string)
+
+	mu      sync.Mutex
+	opener  func(file string)
+	waiting []string // asked for before the windows were there
+}
+
+// OnOpen says what opens the files of second starts; a second start without a file
+// gives "" and wants to see the window. What was asked for already is opened now.
+func (s *Start) OnOpen(open func(file string)) {
+	s.mu.Lock()
+	waiting := s.waiting
+	s.opener, s.waiting = open, nil
+	s.mu.Unlock()
+	for _, file := range waiting {
+		open(file)
+	}
+}
+
+func (s *Start) open(file string) {
+	s.mu.Lock()
+	open := s.opener
+	if open == nil {
+		s.waiting = append(s.waiting, file)
+	}
+	s.mu.Unlock()
+	if open != nil {
+		open(file)
+	}
 }
 
 // usageError is a call that was not understood.
@@ -170,29 +196,45 @@ func (c Command) open(args []string) error {
 	if given := langOf(args); strings.Contains(strings.Join(args, " "), "-lang") {
 		lang = given
 	}
-	house, err := OpenHouse(dir, lang, time.Now, log)
-	if errors.Is(err, store.ErrInUse) {
-		return c.handOver(dir, request{Open: file, Show: true}, err)
-	}
-	if err != nil {
+	house, err := c.openOrHand(dir, lang, file, log)
+	if house == nil || err != nil {
 		return err
 	}
-	if err := associate(); err != nil {
-		log.Warn("associate meeting files", "err", err)
-	}
-	s := &Start{House: house, Listen: addr, File: file, Out: c.Out, Serve: func(string) {}}
-	if sample {
-		if err := house.LoadSample(context.Background()); err != nil {
-			return errors.Join(err, house.Close())
-		}
-	}
+	s := &Start{House: house, Listen: addr, File: file, Out: c.Out}
 	inst, err := listen(dir, s.answer)
 	if err != nil {
 		return errors.Join(err, house.Close())
 	}
-	err = c.Windows(s)
-	inst.close()
+	if err := associate(); err != nil {
+		log.Warn("associate meeting files", "err", err)
+	}
+	if sample {
+		err = house.LoadSample(context.Background())
+	}
+	if err == nil {
+		err = c.Windows(s)
+	}
+	inst.close() // before the data are free for a next start, which writes its own
 	return errors.Join(err, house.Close())
+}
+
+// handPatience is how long a second start waits for a program that is just beginning
+// or just ending on the same data: a double-click is often done twice.
+const handPatience = 2 * time.Second
+
+// openOrHand opens the house, or hands the file to the program that has it open and
+// returns none.
+func (c Command) openOrHand(dir, lang, file string, log *slog.Logger) (*House, error) {
+	for deadline := time.Now().Add(handPatience); ; time.Sleep(handPatience / 20) {
+		house, err := OpenHouse(dir, lang, time.Now, log)
+		if !errors.Is(err, store.ErrInUse) {
+			return house, err
+		}
+		err = c.handOver(dir, request{Open: file, Show: true}, err)
+		if !errors.Is(err, errNoInstance) || time.Now().After(deadline) {
+			return nil, err
+		}
+	}
 }
 
 // handOver gives a request to the program that has the data open. Where none
@@ -214,7 +256,7 @@ func (c Command) handOver(dir string, q request, inUse error) error {
 // answer serves a second start.
 func (s *Start) answer(q request) reply {
 	if q.To == "" {
-		s.Serve(q.Open)
+		s.open(q.Open)
 		return reply{}
 	}
 	files, err := s.House.export(q.Meeting, q.To, q.Formats)

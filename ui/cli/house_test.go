@@ -146,7 +146,7 @@ func TestPlayThenExport(t *testing.T) {
 func TestSecondStart(t *testing.T) {
 	h := sampleHouse(t)
 	opened := make(chan string, 1)
-	s := &Start{House: h, Serve: func(file string) { opened <- file }}
+	s := &Start{House: h}
 	inst, err := listen(h.Dir, s.answer)
 	if err != nil {
 		t.Fatal(err)
@@ -159,8 +159,15 @@ func TestSecondStart(t *testing.T) {
 	if code, _, errs := call("-data", h.Dir, file); code != 0 {
 		t.Errorf("a file: %d %q", code, errs)
 	}
+	s.OnOpen(func(file string) { opened <- file }) // the windows come later than the request
 	if got := <-opened; got != file {
 		t.Errorf("handed over %q", got)
+	}
+	if code, _, errs := call("-data", h.Dir); code != 0 {
+		t.Errorf("a start without a file: %d %q", code, errs)
+	}
+	if got := <-opened; got != "" {
+		t.Errorf("a start without a file handed over %q", got)
 	}
 	to := t.TempDir()
 	if code, out, errs := call("export", "-data", h.Dir, "-to", to, "-format", "txt"); code != 0 || !strings.Contains(out, to) {

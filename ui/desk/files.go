@@ -98,11 +98,14 @@ func (d *Desk) pickTarget(name string, then func(path string)) {
 
 func (d *Desk) openFile() { d.pickFile([]string{".hop"}, d.openMeeting) }
 
-// OpenFile opens a meeting file, as a double-click on it does. It may be called from
-// any goroutine.
+// OpenFile opens a meeting file, as a double-click on it does, and brings the window to
+// the front, which is all for "". It may be called from any goroutine.
 func (d *Desk) OpenFile(path string) {
 	d.opt.Post(func() {
 		d.win.RequestFocus()
+		if path == "" {
+			return
+		}
 		if strings.EqualFold(filepath.Ext(path), ".xlsx") {
 			d.readTable(path)
 			return
