@@ -47,7 +47,7 @@ func (v *closingView) flush() { v.typing.flush() }
 
 func (v *closingView) refresh() {
 	d := v.desk
-	v.typing.set(d.now.Conclusion, v.shown == d.now.ID, func(text string) { d.do(meeting.WriteConclusion{Text: text}) })
+	v.typing.set(d.now.Conclusion, v.shown == d.now.ID, func(text string) meeting.Command { return meeting.WriteConclusion{Text: text} })
 	v.shown = d.now.ID
 	var facts []string
 	if x := d.now.Dues; x != nil {

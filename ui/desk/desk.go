@@ -256,6 +256,10 @@ func (d *Desk) follow() {
 func (d *Desk) refresh(topics meeting.Topic) {
 	before := d.now
 	d.now = d.opt.Room.Snapshot()
+	if d.now.ID != before.ID {
+		d.notes.typing.drop()
+		d.end.typing.drop()
+	}
 	if topics&meeting.TopicOpened != 0 {
 		topics = ^meeting.Topic(0)
 		d.selected, d.lastDoc = d.now.Current, meeting.Stage{}

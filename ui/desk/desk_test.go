@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -21,7 +22,10 @@ import (
 	"phonghop/ui"
 )
 
-var errScan = errors.New("no text")
+var (
+	errScan = errors.New("no text")
+	errFull = errors.New("no space")
+)
 
 // outside stands for all that lies beyond the desk: disk, papers, phones, projector.
 type outside struct {
@@ -31,9 +35,15 @@ type outside struct {
 	updates  int
 	exported []string
 	exists   []string
+	full     atomic.Bool // the disk is
 }
 
-func (o *outside) SaveMeeting(*meeting.Meeting) error                { return nil }
+func (o *outside) SaveMeeting(*meeting.Meeting) error {
+	if o.full.Load() {
+		return errFull
+	}
+	return nil
+}
 func (o *outside) SaveStage(string, meeting.Stage) error             { return nil }
 func (o *outside) Meetings() ([]meeting.Summary, error)              { return nil, nil }
 func (o *outside) Cell() (meeting.Cell, bool, error)                 { return o.cell, o.cell.Name != "", nil }

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"context"
 	"path/filepath"
 	"strings"
 
@@ -90,7 +89,7 @@ func (d *Desk) addDocument() {
 // importDocument brings a file in. A file without text is asked about once: a
 // program cannot see a stamp on a scan.
 func (d *Desk) importDocument(path string, declared bool) {
-	item := d.selected
+	into, item := d.now.ID, d.selected
 	go func() {
 		doc, err := d.opt.Files.Import(d.ctx, path, declared)
 		d.opt.Post(func() {
@@ -103,9 +102,7 @@ func (d *Desk) importDocument(path string, declared bool) {
 			case err != nil:
 				d.tell(filepath.Base(path), d.opt.Errors.Text(err))
 			default:
-				d.orders.add(func(ctx context.Context) error {
-					return d.opt.Room.Do(ctx, meeting.PutDocument{Document: doc, Item: item})
-				})
+				d.doIn(into, meeting.PutDocument{Document: doc, Item: item}, nil)
 				d.notice.offer(d.t("desk.docs.added", "name", doc.Title, "level", d.levelText(doc.Level)), false,
 					d.t("desk.docs.change_level"), func() { d.documentForm(doc) })
 			}

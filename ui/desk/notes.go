@@ -47,7 +47,7 @@ func (v *notesView) refresh() {
 		return
 	}
 	v.head.SetText(d.t("desk.item_head", "n", d.now.ItemIndex(it.ID)+1, "title", it.Title))
-	v.typing.set(d.now.Notes[it.ID], v.item == it.ID, func(text string) { d.do(meeting.WriteNote{Item: it.ID, Text: text}) })
+	v.typing.set(d.now.Notes[it.ID], v.item == it.ID, func(text string) meeting.Command { return meeting.WriteNote{Item: it.ID, Text: text} })
 	v.item = it.ID
 	v.opinions.Objects = v.opinions.Objects[:0]
 	for _, o := range d.now.Opinions {

@@ -64,8 +64,25 @@ func (o *orders) work() {
 }
 
 // do sends a command to the room.
-func (d *Desk) do(cmd meeting.Command) {
-	d.orders.add(func(ctx context.Context) error { return d.opt.Room.Do(ctx, cmd) })
+func (d *Desk) do(cmd meeting.Command) { d.doIn(d.now.ID, cmd, nil) }
+
+// doThen sends a command and tells on the main goroutine how it went.
+func (d *Desk) doThen(cmd meeting.Command, then func(error)) { d.doIn(d.now.ID, cmd, then) }
+
+// doIn sends a command that was meant for one meeting. Where another has been opened
+// since, it is not carried out there.
+func (d *Desk) doIn(id string, cmd meeting.Command, then func(error)) {
+	d.orders.add(func(ctx context.Context) error {
+		if d.opt.Room.Snapshot().ID != id {
+			d.Notice(d.t("desk.other_meeting"), true)
+			return nil
+		}
+		err := d.opt.Room.Do(ctx, cmd)
+		if then != nil {
+			d.opt.Post(func() { then(err) })
+		}
+		return err
+	})
 }
 
 // run does something slow off the main goroutine and, when it went well, calls then
