@@ -47,6 +47,8 @@ func (d *Desk) detailsForm() {
 		case strings.TrimSpace(title.Text) == "":
 			return d.t("error.title_needed")
 		}
+		chair.settle()
+		taker.settle()
 		d.do(meeting.SetDetails{Details: meeting.Details{
 			Title: title.Text, Topic: topic.Text, Place: place.Text, Number: n[0],
 			Chair: chair.chosen, MinuteTaker: taker.chosen, Planned: at,

@@ -85,6 +85,7 @@ func (d *Desk) pickTarget(name string, then func(path string)) {
 			d.lastDir = filepath.Dir(path)
 			_ = w.Close()
 			if filepath.Ext(path) == "" {
+				_ = storage.Delete(w.URI()) // the dialog has made it already
 				path += filepath.Ext(name)
 			}
 			then(path)
@@ -114,7 +115,13 @@ func (d *Desk) OpenFile(path string) {
 	})
 }
 
+// openMeeting opens another meeting, but not under a form that is open: what stands in it
+// was meant for this one.
 func (d *Desk) openMeeting(path string) {
+	if len(d.boxes) > 0 {
+		d.notice.show(d.t("desk.finish_form"), true)
+		return
+	}
 	d.notes.flush()
 	d.end.flush()
 	d.run(func(ctx context.Context) error { return d.opt.Files.OpenMeeting(ctx, path) }, nil)

@@ -64,6 +64,7 @@ func (d *Desk) itemForm(id string) {
 		if strings.TrimSpace(title.Text) == "" {
 			return d.t("error.title_needed")
 		}
+		who.settle()
 		it.Title, it.Minutes, it.Part, it.Presenter, it.Discussion = strings.Join(strings.Fields(title.Text), " "), n[0], parts[part.SelectedIndex()], who.chosen, talk.Checked
 		d.do(meeting.PutItem{Item: it, At: at})
 		return ""

@@ -79,12 +79,16 @@ func (d *Desk) opinionForm(o meeting.Opinion) {
 	text := ui.NewArea(d.keys)
 	text.SetText(o.Text)
 	text.SetMinRowsVisible(5)
-	f := d.form(d.t("desk.opinion"), []*widget.FormItem{
+	f := d.formUntil(d.t("desk.opinion"), []*widget.FormItem{
 		widget.NewFormItem(d.t("desk.who"), who.object),
 		widget.NewFormItem(d.t("desk.opinion.text"), text),
-	}, func() {
+	}, func() string {
+		if who.settle(); who.chosen == "" {
+			return d.t("desk.who_missing")
+		}
 		o.Member, o.Text = who.chosen, text.Text
 		d.do(meeting.PutOpinion{Opinion: o})
+		return ""
 	})
 	f.Resize(fyne.NewSize(640, 480))
 	who.next = func() { d.win.Canvas().Focus(text) }

@@ -73,3 +73,10 @@ func (p *picker) take(m meeting.Member) {
 	p.entry.SetText(m.Name)
 	p.quiet = false
 }
+
+// settle takes the only person that fits what was typed, where none was tapped.
+func (p *picker) settle() {
+	if p.chosen == "" && strings.TrimSpace(p.entry.Text) != "" && len(p.found) == 1 {
+		p.take(p.found[0])
+	}
+}

@@ -1,11 +1,14 @@
 package desk
 
 import (
+	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"phonghop/meeting"
+	"phonghop/ui"
 )
 
 func TestTextThatCouldNotBeWrittenStaysAndIsTriedAgain(t *testing.T) {
@@ -51,4 +54,26 @@ func TestNothingTypedForOneMeetingReachesTheNext(t *testing.T) {
 	if len(m.Notes["i1"]) > 0 || m.Conclusion != "" || f.notes.typing.entry.Text != "" || f.end.typing.entry.Text != "" {
 		t.Errorf("the next meeting holds %q and %q", m.Notes, m.Conclusion)
 	}
+}
+
+func TestAnOpinionWithoutASpeakerStaysInItsForm(t *testing.T) {
+	f := open(t)
+	f.opinionForm(meeting.Opinion{})
+	who := find(f, func(e *ui.Entry) bool { return !e.MultiLine })
+	text := find(f, func(e *ui.Entry) bool { return e.MultiLine })
+	text.SetText("đồng ý")
+	f.Key(fyne.KeyReturn)
+	if len(f.boxes) != 1 {
+		t.Fatal("the form closed, and the opinion is lost")
+	}
+	f.openMeeting("/another.hop")
+	if !strings.Contains(f.notice.text.Text, "biểu mẫu") {
+		t.Errorf("under an open form the desk says %q", f.notice.text.Text)
+	}
+	test.Type(who, "cuong")
+	f.Key(fyne.KeyReturn)
+	f.until("the opinion of the only one who fits is kept", func() bool {
+		all := f.opt.Room.Snapshot().Opinions
+		return len(all) == 1 && all[0].Member == "Cường" && all[0].Text == "đồng ý"
+	})
 }
