@@ -145,10 +145,17 @@ func NewList(k *Keys, length func() int, create func() fyne.CanvasObject, update
 	return l
 }
 
-// TypedKey implements [fyne.Focusable].
+// TypedKey implements [fyne.Focusable]. Space is a key of the window, see TypedRune; Enter
+// chooses.
 func (l *List) TypedKey(ev *fyne.KeyEvent) {
-	if ev.Name != fyne.KeySpace && ev.Name != fyne.KeyUp && ev.Name != fyne.KeyDown && l.keys.key(ev) {
+	if ev.Name == fyne.KeySpace {
 		return
+	}
+	if ev.Name != fyne.KeyUp && ev.Name != fyne.KeyDown && l.keys.key(ev) {
+		return
+	}
+	if enter(ev.Name) {
+		ev = &fyne.KeyEvent{Name: fyne.KeySpace}
 	}
 	l.List.TypedKey(ev)
 }
@@ -176,7 +183,7 @@ func NewSelect(k *Keys, options []string, changed func(string)) *Select {
 
 // TypedKey implements [fyne.Focusable].
 func (s *Select) TypedKey(ev *fyne.KeyEvent) {
-	if textKey(ev.Name) && s.keys.key(ev) {
+	if (enter(ev.Name) || textKey(ev.Name)) && s.keys.key(ev) {
 		return
 	}
 	s.Select.TypedKey(ev)
@@ -204,10 +211,27 @@ func NewCheck(k *Keys, text string, changed func(bool)) *Check {
 	return c
 }
 
+// Tapped implements [fyne.Tappable]. A box that was ticked with the mouse does not keep
+// the focus: the next Space is for the page, and must not take the tick away.
+func (c *Check) Tapped(e *fyne.PointEvent) {
+	c.Check.Tapped(e)
+	if v := fyne.CurrentApp().Driver().CanvasForObject(c); v != nil && v.Focused() == c {
+		v.Unfocus()
+	}
+}
+
 // TypedKey implements [fyne.Focusable].
 func (c *Check) TypedKey(ev *fyne.KeyEvent) {
-	if textKey(ev.Name) && c.keys.key(ev) {
+	if (enter(ev.Name) || textKey(ev.Name)) && c.keys.key(ev) {
 		return
 	}
 	c.Check.TypedKey(ev)
+}
+
+// TypedRune implements [fyne.Focusable].
+func (c *Check) TypedRune(r rune) {
+	if r != ' ' && c.keys.rune(r) {
+		return
+	}
+	c.Check.TypedRune(r)
 }
