@@ -71,8 +71,11 @@ func (f Files) OpenMeeting(ctx context.Context, path string) error {
 		return err
 	}
 	m := got.Meeting
-	if old, err := f.store.Meeting(m.ID); err == nil && old.Recorded() {
+	switch old, err := f.store.Meeting(m.ID); {
+	case err == nil && old.Recorded():
 		return f.Open(ctx, old.ID)
+	case err != nil && !errors.Is(err, meeting.ErrNotFound):
+		return err // it is stored, and cannot be read: it is not replaced either
 	}
 	for i := range m.Documents {
 		if err := f.takeFrom(ctx, got, &m.Documents[i]); err != nil {

@@ -50,7 +50,10 @@ func OpenHouse(dir, lang string, clock func() time.Time, log *slog.Logger) (*Hou
 		_ = db.Close()
 		return nil, err
 	}
-	return h, h.resume()
+	if err := h.resume(); err != nil {
+		return nil, errors.Join(err, h.Close())
+	}
+	return h, nil
 }
 
 func (h *House) furnish(lang string, clock func() time.Time) error {
@@ -270,15 +273,23 @@ func (h *House) LoadSample(ctx context.Context) error {
 	if h.Room.Snapshot().ID != "" {
 		return nil
 	}
-	if m, err := h.Find("latest"); err == nil {
+	switch m, err := h.Find("latest"); {
+	case err == nil:
 		return h.Open(ctx, m.ID)
+	case !errors.Is(err, meeting.ErrNotFound):
+		return err
 	}
 	cell, m, files, err := pack.Sample()
 	if err != nil {
 		return err
 	}
-	if err := h.store.SaveCell(cell); err != nil {
+	// A cell that is set up here is somebody's own.
+	if _, known, err := h.store.Cell(); err != nil {
 		return err
+	} else if !known {
+		if err := h.store.SaveCell(cell); err != nil {
+			return err
+		}
 	}
 	for _, f := range files {
 		if err := h.take(ctx, f.Name, f.Data); err != nil {
