@@ -128,6 +128,7 @@ type Desk struct {
 	now      *meeting.Meeting // the snapshot that is shown
 	selected string           // agenda item whose minutes and documents are shown
 	lastDoc  meeting.Stage    // the page that was shown last
+	dark     meeting.Stage    // what was shown before the projector was darkened
 	boxes    []*box           // forms and questions that are open, the topmost last
 	lastDir  string           // folder of the file that was chosen last
 
@@ -262,7 +263,10 @@ func (d *Desk) refresh(topics meeting.Topic) {
 	}
 	if topics&meeting.TopicOpened != 0 {
 		topics = ^meeting.Topic(0)
-		d.selected, d.lastDoc = d.now.Current, meeting.Stage{}
+		d.selected, d.lastDoc, d.dark = d.now.Current, meeting.Stage{}, meeting.Stage{}
+		if s := d.opt.Room.Stage(); s.Show == meeting.ShowPage {
+			d.lastDoc = s
+		}
 	}
 	if d.now.ID == "" {
 		d.body.Hide()

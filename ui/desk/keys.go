@@ -95,15 +95,16 @@ func (d *Desk) show(what meeting.Show) { d.put(meeting.Stage{Show: what}) }
 
 // blank darkens the projector and brings back what was there.
 func (d *Desk) blank() {
-	if d.opt.Room.Stage().Show != meeting.ShowBlank {
+	if s := d.opt.Room.Stage(); s.Show != meeting.ShowBlank {
+		d.dark = s
 		d.show(meeting.ShowBlank)
 		return
 	}
-	if d.lastDoc.Document != "" {
-		d.put(d.lastDoc)
-		return
+	_, known := d.now.Document(d.dark.Document)
+	if d.dark.Show == "" || d.dark.Show == meeting.ShowPage && !known {
+		d.dark = meeting.Stage{Show: meeting.ShowAgenda}
 	}
-	d.show(meeting.ShowAgenda)
+	d.put(d.dark)
 }
 
 // showPage shows the document of the chosen item: the page of it that was shown last,
