@@ -93,7 +93,11 @@ func (a *agenda) row(i int, it meeting.Item) fyne.CanvasObject {
 	}
 	r := ui.NewRow(container.NewBorder(nil, nil, nil, take, container.New(tight{}, title, info)), it.ID == d.selected)
 	r.OnTapped = func() { d.choose(it.ID) }
-	r.OnMoved = func(dy float32) { a.dropped(i, dy) }
+	r.OnMoved = func(dy float32) {
+		if d.now.ItemIndex(it.ID) == i { // the agenda is still the one that was dragged in
+			a.dropped(i, dy)
+		}
+	}
 	return r
 }
 

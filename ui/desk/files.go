@@ -217,13 +217,14 @@ func (d *Desk) openPath(path string) {
 }
 
 func (d *Desk) help() {
-	path, err := d.opt.Files.Guide()
-	if err != nil {
-		d.notice.show(d.opt.Errors.Text(err), true)
-		return
-	}
-	d.openPath(path)
-	d.notice.mention(d.t("desk.help_opened", "path", path))
+	var path string
+	d.run(func(context.Context) (err error) {
+		path, err = d.opt.Files.Guide()
+		return err
+	}, func() {
+		d.openPath(path)
+		d.notice.mention(d.t("desk.help_opened", "path", path))
+	})
 }
 
 func (d *Desk) openSample() {

@@ -72,7 +72,7 @@ func (d *Desk) forgottenStart() {
 
 // reopen takes an ended meeting up again.
 func (d *Desk) reopen() {
-	if d.now.Phase == meeting.Ended {
+	if d.now.Phase == meeting.Ended && len(d.boxes) == 0 { // F9 twice asks once
 		d.askReason(d.t("desk.reopen"), func(why string) { d.do(meeting.Reopen{Reason: why}) })
 	}
 }
