@@ -125,7 +125,7 @@ func (p *Placer) check() {
 		p.arrange(false)
 		return
 	}
-	if p.status == NoProjector || p.status == Lost || p.status == OnProjector {
+	if p.status != Misplaced { // tried already, as often as it is worth
 		p.changed()
 	}
 }
