@@ -390,6 +390,10 @@ func TestScanIsAskedAboutAndComesInWithAYes(t *testing.T) {
 	if len(f.opt.Room.Snapshot().Documents) != 1 {
 		t.Fatal("the scan came in unasked")
 	}
+	f.press(fyne.KeyReturn) // typed into the minutes at that moment
+	if f.win.Canvas().Overlays().Top() == nil {
+		t.Fatal("Enter declared that a scan bears no secrecy mark")
+	}
 	f.tap("Không có dấu độ mật")
 	f.until("it is there", func() bool { return len(f.opt.Room.Snapshot().Documents) == 2 })
 }

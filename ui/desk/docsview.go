@@ -99,6 +99,7 @@ func (d *Desk) importDocument(path string, declared bool) {
 					d.importDocument(path, true)
 					return true
 				})
+				d.boxes[len(d.boxes)-1].deliberate = true
 			case err != nil:
 				d.tell(filepath.Base(path), d.opt.Errors.Text(err))
 			default:

@@ -39,6 +39,9 @@ func (d *Desk) formUntil(title string, items []*widget.FormItem, save func() str
 type box struct {
 	dialog *dialog.CustomDialog
 	yes    func() bool // whether it may close
+	// deliberate boxes open by themselves while somebody types, and declare something:
+	// only the button says yes to them, not Enter.
+	deliberate bool
 }
 
 // ask opens a box with a yes and a cancel, and one without a yes where that is nil.
@@ -77,7 +80,9 @@ func (d *Desk) boxKey(name fyne.KeyName) bool {
 	top := d.boxes[len(d.boxes)-1]
 	switch name {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		top.ok()
+		if !top.deliberate {
+			top.ok()
+		}
 	case fyne.KeyEscape:
 		top.dialog.Hide()
 	default:
