@@ -42,6 +42,8 @@ func play(t *testing.T, m *Meeting, steps ...step) *Meeting {
 		}
 		if err == nil {
 			m = next
+		} else if !reflect.DeepEqual(next, before) {
+			t.Fatalf("step %d, %T was refused and changed something", i, s.cmd)
 		}
 	}
 	return m

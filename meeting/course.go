@@ -1,6 +1,9 @@
 package meeting
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Start opens the meeting. The first item that is not skipped becomes the current
 // one. At is for a start that was forgotten; zero means now.
@@ -80,10 +83,7 @@ func (End) Apply(m *Meeting, now time.Time) error {
 		return ErrNotStarted
 	}
 	// A laptop whose clock went back must still be able to end the meeting.
-	at := now
-	if at.Before(m.Started) {
-		at = m.Started
-	}
+	at := later(now, m.Started)
 	m.leave(at)
 	m.Phase, m.Ended, m.Current = Ended, at, ""
 	return nil
@@ -101,7 +101,7 @@ func (c Reopen) Apply(m *Meeting, now time.Time) error {
 	if m.Phase != Ended {
 		return ErrNotEnded
 	}
-	if c.Reason == "" {
+	if strings.TrimSpace(c.Reason) == "" {
 		return ErrReasonNeeded
 	}
 	m.log(now, "reopen", "", m.Ended.Format(time.RFC3339), "", c.Reason)
@@ -137,7 +137,8 @@ func (c GoTo) Apply(m *Meeting, now time.Time) error {
 	return nil
 }
 
-// Skip passes over an item, or takes that back. The current item is left first.
+// Skip passes over an item, or takes that back. The current item is left first, which
+// a break does not allow, as with [GoTo].
 type Skip struct {
 	Item string
 	Back bool // no longer skipped
@@ -160,6 +161,9 @@ func (c Skip) Apply(m *Meeting, now time.Time) error {
 		return nil
 	}
 	if m.Current == c.Item {
+		if m.Phase == Paused {
+			return ErrPaused
+		}
 		next := m.Neighbour(1)
 		m.leave(now)
 		m.Current = ""
@@ -171,110 +175,12 @@ func (c Skip) Apply(m *Meeting, now time.Time) error {
 	return nil
 }
 
-// Clock names a recorded time that can be corrected.
-type Clock string
-
-// The clocks.
-const (
-	ClockStart     Clock = "start"
-	ClockEnd       Clock = "end"
-	ClockItemStart Clock = "item_start"
-	ClockItemEnd   Clock = "item_end"
-)
-
-// CorrectTime corrects a recorded time; the log keeps both.
-type CorrectTime struct {
-	Which Clock
-	Item  string // for the clocks of an item
-	At    time.Time
-}
-
-// Topics implements [Command].
-func (CorrectTime) Topics() Topic { return TopicPhase | TopicAgenda | TopicAttendance }
-
-// Apply implements [Command].
-func (c CorrectTime) Apply(m *Meeting, now time.Time) error {
-	t, err := m.clockOf(c)
-	if err != nil {
-		return err
-	}
-	m.log(now, "correct_time:"+string(c.Which), m.itemTitle(c.Item), clock(*t), clock(c.At), "")
-	// The first item begins with the meeting: whoever forgot to press Start forgot both.
-	if c.Which == ClockStart {
-		if i := m.ItemIndex(m.firstHeld()); i >= 0 && m.Items[i].Held[0].From.Equal(*t) {
-			m.Items[i].Held[0].From = c.At
-		}
-	}
-	*t = c.At
-	return m.checkTimes(now)
-}
-
-func (m *Meeting) itemTitle(id string) string {
-	it, _ := m.Item(id)
-	return it.Title
-}
-
-// clockOf returns the recorded time that a correction means.
-func (m *Meeting) clockOf(c CorrectTime) (*time.Time, error) {
-	switch c.Which {
-	case ClockStart:
-		if m.Started.IsZero() {
-			return nil, ErrNotStarted
-		}
-		return &m.Started, nil
-	case ClockEnd:
-		if m.Phase != Ended {
-			return nil, ErrNotEnded
-		}
-		return &m.Ended, nil
-	}
-	i := m.ItemIndex(c.Item)
-	if i < 0 || len(m.Items[i].Held) == 0 {
-		return nil, ErrNoItem
-	}
-	held := m.Items[i].Held
-	if c.Which == ClockItemStart {
-		return &held[0].From, nil
-	}
-	if held[len(held)-1].To.IsZero() {
-		return nil, ErrNoItem
-	}
-	return &held[len(held)-1].To, nil
-}
-
-// checkTimes refuses times that run backwards or lie in the future.
-func (m *Meeting) checkTimes(now time.Time) error {
-	if m.Started.After(now) || (!m.Ended.IsZero() && (m.Ended.Before(m.Started) || m.Ended.After(now))) {
-		return ErrBadTime
-	}
-	for _, it := range m.Items {
-		for _, s := range it.Held {
-			if s.From.After(now) || s.To.After(now) || (!s.To.IsZero() && s.To.Before(s.From)) {
-				return ErrBadTime
-			}
-		}
-	}
-	return nil
-}
-
-// firstHeld returns the id of the item that was taken up first, or "".
-func (m *Meeting) firstHeld() string {
-	id := ""
-	var at time.Time
-	for _, it := range m.Items {
-		if b := it.Began(); !b.IsZero() && (id == "" || b.Before(at)) {
-			id, at = it.ID, b
-		}
-	}
-	return id
-}
-
-// lastHeld returns the id of the item that was left last, or "".
+// lastHeld returns the id of the item that was left last and not passed over, or "".
 func (m *Meeting) lastHeld() string {
 	id := ""
 	var at time.Time
 	for _, it := range m.Items {
-		if f := it.Finished(); f.After(at) {
+		if f := it.Finished(); !it.Skipped && f.After(at) {
 			id, at = it.ID, f
 		}
 	}
@@ -296,7 +202,7 @@ func (m *Meeting) mustRun() error {
 
 func (m *Meeting) endPause(now time.Time) {
 	if n := len(m.Pauses); n > 0 && m.Pauses[n-1].To.IsZero() {
-		m.Pauses[n-1].To = now
+		m.Pauses[n-1].To = later(now, m.Pauses[n-1].From) // the clock may have gone back
 	}
 }
 
@@ -315,9 +221,6 @@ func (m *Meeting) leave(now time.Time) {
 	}
 	if held := m.Items[i].Held; len(held) > 0 && held[len(held)-1].To.IsZero() {
 		last := &held[len(held)-1]
-		last.To = now
-		if now.Before(last.From) { // the clock went back
-			last.To = last.From
-		}
+		last.To = later(now, last.From) // the clock may have gone back
 	}
 }

@@ -29,7 +29,7 @@ var (
 	ErrNotSaved      = errors.New("not saved")
 	ErrNewerData     = errors.New("the data were written by a newer program")
 	ErrDuplicateID   = errors.New("the id is taken")
-	ErrPresent       = errors.New("someone who is present cannot be removed from the roll")
+	ErrPresent       = errors.New("someone who is present or spoke cannot be removed from the roll")
 	ErrNotPermitted  = errors.New("not permitted in this phase")
 	ErrNegativeCount = errors.New("a count is out of range")
 )

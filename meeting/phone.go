@@ -69,12 +69,15 @@ func (c Join) Apply(m *Meeting, now time.Time) error {
 	if i := m.phoneIndex(c.Token); i >= 0 {
 		p := m.Phones[i]
 		_, onRoll := m.Member(p.Member)
-		if p.Member == c.Member {
+		switch {
+		case p.Member == c.Member && (!p.Waiting || m.phoneOf(c.Member) >= 0):
 			return nil // the tap was sent twice
-		} else if !p.Waiting && onRoll {
+		case p.Member != c.Member && !p.Waiting && onRoll:
 			return ErrOtherName
 		}
-		m.dropPhone(i) // it waited for another name, or stood under one taken off the roll
+		// It waited for another name or for one that is free by now, or stood under one
+		// taken off the roll.
+		m.dropPhone(i)
 	}
 	waits := m.phoneOf(c.Member) >= 0
 	m.Phones = append(m.Phones, Phone{Token: c.Token, Member: c.Member, Waiting: waits, Since: now})
@@ -92,20 +95,21 @@ func (m *Meeting) markByPhone(id MemberID, now time.Time) {
 	a := Attendance{Status: Present, Arrived: now, Method: ByPhone}
 	if old.Status != Unmarked {
 		a.Before = &old
-		m.log(now, "attendance", m.Name(id), string(old.Status), string(Present), "")
+		m.log(now, "attendance", m.Name(id), old.brief(), a.brief(), "")
 	}
 	m.Attendance[id] = a
 }
 
 // NotMe takes a mistaken tap back ("Không phải tôi"): the phone stands under no name
-// again and the attendance is what it was before, without a trace in the minutes.
+// again and the attendance is what it was before, without a trace in the minutes. The
+// log, which is not part of them, says so where the tap had changed a mark.
 type NotMe struct{ Token string }
 
 // Topics implements [Command].
 func (NotMe) Topics() Topic { return TopicAttendance | TopicPhones }
 
 // Apply implements [Command].
-func (c NotMe) Apply(m *Meeting, _ time.Time) error {
+func (c NotMe) Apply(m *Meeting, now time.Time) error {
 	i := m.phoneIndex(c.Token)
 	if i < 0 {
 		return ErrNotFound
@@ -122,6 +126,7 @@ func (c NotMe) Apply(m *Meeting, _ time.Time) error {
 		return nil
 	}
 	if a.Before != nil {
+		m.log(now, "attendance", m.Name(p.Member), a.brief(), a.Before.brief(), "")
 		m.Attendance[p.Member] = *a.Before
 	} else {
 		delete(m.Attendance, p.Member)
@@ -151,7 +156,10 @@ func (c AdmitPhone) Apply(m *Meeting, now time.Time) error {
 			return ErrNotWaiting
 		}
 	}
-	for _, t := range tokens {
+	for k, t := range tokens {
+		if slices.Contains(tokens[:k], t) {
+			continue // named twice
+		}
 		id := m.Phones[m.phoneIndex(t)].Member
 		if old := m.phoneOf(id); old >= 0 {
 			m.dropPhone(old)
@@ -159,7 +167,9 @@ func (c AdmitPhone) Apply(m *Meeting, now time.Time) error {
 		i := m.phoneIndex(t)
 		// From now: an arrival that this yes brings is what NotMe takes back.
 		m.Phones[i].Waiting, m.Phones[i].Since = false, now
-		m.markByPhone(id, now)
+		if m.Phase != Ended { // nobody arrives after the end
+			m.markByPhone(id, now)
+		}
 	}
 	return nil
 }

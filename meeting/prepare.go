@@ -8,7 +8,7 @@ import (
 
 // PutItem adds an agenda item at a place (0 is first; beyond the end, last) or,
 // where the id is known, rewrites title, part, minutes, presenter and documents of
-// the item and leaves it in its place.
+// the item and leaves it in its place. One without an id gets one.
 type PutItem struct {
 	Item Item
 	At   int
@@ -20,6 +20,9 @@ func (PutItem) Topics() Topic { return TopicAgenda | TopicDocuments }
 // Apply implements [Command].
 func (c PutItem) Apply(m *Meeting, _ time.Time) error {
 	it := c.Item
+	if it.ID == "" {
+		it.ID = NewID() // "" is what Meeting.Current says of no item
+	}
 	it.Title = strings.TrimSpace(it.Title)
 	if it.Title == "" {
 		return ErrTitleNeeded
@@ -113,19 +116,16 @@ func (c PutDocument) Apply(m *Meeting, _ time.Time) error {
 	if d.Level == "" {
 		d.Level = Internal
 	}
-	if i := slices.IndexFunc(m.Documents, func(x Document) bool { return x.ID == d.ID }); i >= 0 {
-		m.Documents[i] = d
+	i := m.ItemIndex(c.Item)
+	if c.Item != "" && i < 0 {
+		return ErrNoItem
+	}
+	if k := slices.IndexFunc(m.Documents, func(x Document) bool { return x.ID == d.ID }); k >= 0 {
+		m.Documents[k] = d
 	} else {
 		m.Documents = append(m.Documents, d)
 	}
-	if c.Item == "" {
-		return nil
-	}
-	i := m.ItemIndex(c.Item)
-	if i < 0 {
-		return ErrNoItem
-	}
-	if !slices.Contains(m.Items[i].Documents, d.ID) {
+	if c.Item != "" && !slices.Contains(m.Items[i].Documents, d.ID) {
 		m.Items[i].Documents = append(m.Items[i].Documents, d.ID)
 	}
 	return nil
@@ -224,12 +224,15 @@ func (c PutMember) Apply(m *Meeting, now time.Time) error {
 	return nil
 }
 
-// RemoveMember takes a person off this meeting's roll; whoever is marked present
-// stays.
+// RemoveMember takes a person off this meeting's roll, and out of the duties and the
+// phones that bear the name. Whoever is marked present, or whose opinion the minutes
+// hold, stays.
 type RemoveMember struct{ Member MemberID }
 
 // Topics implements [Command].
-func (RemoveMember) Topics() Topic { return TopicRoll | TopicAttendance }
+func (RemoveMember) Topics() Topic {
+	return TopicRoll | TopicAttendance | TopicPhones | TopicAgenda | TopicPhase
+}
 
 // Apply implements [Command].
 func (c RemoveMember) Apply(m *Meeting, _ time.Time) error {
@@ -237,11 +240,22 @@ func (c RemoveMember) Apply(m *Meeting, _ time.Time) error {
 	if i < 0 {
 		return ErrNoMember
 	}
-	if m.Attendance[c.Member].Status == Present {
+	spoke := slices.ContainsFunc(m.Opinions, func(o Opinion) bool { return o.Member == c.Member })
+	if spoke || m.Attendance[c.Member].Status == Present {
 		return ErrPresent
 	}
 	m.Roll = slices.Delete(m.Roll, i, i+1)
 	delete(m.Attendance, c.Member)
+	m.Phones = slices.DeleteFunc(m.Phones, func(p Phone) bool { return p.Member == c.Member })
+	duties := []*MemberID{&m.Chair, &m.MinuteTaker}
+	for k := range m.Items {
+		duties = append(duties, &m.Items[k].Presenter)
+	}
+	for _, who := range duties {
+		if *who == c.Member {
+			*who = ""
+		}
+	}
 	return nil
 }
 
@@ -258,16 +272,16 @@ func (SetClosing) Topics() Topic { return TopicMinutes }
 
 // Apply implements [Command].
 func (c SetClosing) Apply(m *Meeting, _ time.Time) error {
+	if c.Dues != nil && (c.Dues.Paid < 0 || c.Dues.Due < 0) {
+		return ErrNegativeCount
+	}
+	if c.Score != nil && (c.Score.Points < 0 || c.Score.Points > 100) {
+		return ErrNegativeCount
+	}
 	if c.Dues != nil {
-		if c.Dues.Paid < 0 || c.Dues.Due < 0 {
-			return ErrNegativeCount
-		}
 		m.Dues = c.Dues
 	}
 	if c.Score != nil {
-		if c.Score.Points < 0 || c.Score.Points > 100 {
-			return ErrNegativeCount
-		}
 		m.Score = c.Score
 	}
 	if c.Tasks != nil {

@@ -11,8 +11,10 @@ import (
 type Mark struct {
 	Member MemberID
 	Status Status
-	At     time.Time // of arrival; zero means now, or the start when the meeting is over
-	Reason string    // for AbsentExcused; may be filled in later
+	// At is the time of arrival. Zero means the one that is recorded; without one, now,
+	// or the start when the meeting is over.
+	At     time.Time
+	Reason string // for AbsentExcused; may be filled in later
 }
 
 // Topics implements [Command].
@@ -31,19 +33,21 @@ func (c Mark) Apply(m *Meeting, now time.Time) error {
 	switch c.Status {
 	case Present:
 		a.Method, a.Arrived = ByDesk, c.At
-		if old.Status == Present {
-			a.Method = old.Method
-		}
-		if a.Arrived.IsZero() {
+		switch {
+		case !c.At.IsZero() && old.Status == Present:
+			a.Method = old.Method // only the time is corrected
+		case !c.At.IsZero():
+		case old.Status == Present:
+			a.Arrived = old.Arrived // who came in time does not become late
+		case m.Phase == Ended:
+			a.Arrived = m.Started
+		default:
 			a.Arrived = now
-			if m.Phase == Ended {
-				a.Arrived = m.Started
-			}
 		}
 	case AbsentExcused:
 		a.Reason = strings.TrimSpace(c.Reason)
 	}
-	if old.Status != Unmarked {
+	if old.Status != Unmarked && old.brief() != a.brief() {
 		m.log(now, "attendance", m.Name(c.Member), old.brief(), a.brief(), "")
 	}
 	if c.Status == Unmarked {
@@ -109,7 +113,8 @@ func (c EditLine) Apply(m *Meeting, now time.Time) error {
 	return nil
 }
 
-// PutOpinion adds an opinion or, where the id is known, rewrites it.
+// PutOpinion adds an opinion or, where the id is known, rewrites it. One without an id
+// gets one.
 type PutOpinion struct{ Opinion Opinion }
 
 // Topics implements [Command].
@@ -118,6 +123,9 @@ func (PutOpinion) Topics() Topic { return TopicMinutes }
 // Apply implements [Command].
 func (c PutOpinion) Apply(m *Meeting, now time.Time) error {
 	o := c.Opinion
+	if o.ID == "" {
+		o.ID = NewID()
+	}
 	if m.ItemIndex(o.Item) < 0 {
 		return ErrNoItem
 	}
@@ -154,7 +162,7 @@ func (c RemoveOpinion) Apply(m *Meeting, _ time.Time) error {
 
 // RecordMotion records the result of a vote. Base and voters are frozen as they are
 // now. A result that stands already is corrected only with a reason; it keeps its
-// base and voters, and the log keeps both results.
+// base and voters, and the log keeps both results. One without an id gets one.
 type RecordMotion struct {
 	Motion Motion
 	Reason string
@@ -166,6 +174,9 @@ func (RecordMotion) Topics() Topic { return TopicMotions | TopicMinutes }
 // Apply implements [Command].
 func (c RecordMotion) Apply(m *Meeting, now time.Time) error {
 	v := c.Motion
+	if v.ID == "" {
+		v.ID = NewID()
+	}
 	if m.ItemIndex(v.Item) < 0 {
 		return ErrNoItem
 	}

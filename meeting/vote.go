@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -46,7 +47,7 @@ type Motion struct {
 // Check returns a [*TallyError] when the sum misses the voters present (rules 1.4),
 // ErrNegativeCount when a count is below zero, ErrTitleNeeded without a text.
 func (v Motion) Check() error {
-	if v.Text == "" {
+	if strings.TrimSpace(v.Text) == "" {
 		return ErrTitleNeeded
 	}
 	if min(v.InFavour, v.Against, v.Other, v.NotVoting) < 0 {
