@@ -13,15 +13,14 @@ import (
 // What bbolt writes at the head of a file: two meta pages, of which the newer valid
 // one counts. See its internal/common/meta.go.
 const (
-	metaMagic    = 0xED0CDAED
-	metaLength   = 56 // without the checksum behind it
-	pageHeader   = 16
-	freelistFlag = 0x10
-	noFreelist   = ^uint64(0)
+	metaMagic  = 0xED0CDAED
+	metaLength = 56 // without the checksum behind it
+	pageHeader = 16
+	noFreelist = ^uint64(0)
 )
 
 // intact looks at a data file before bbolt maps it: bbolt ends the whole process on a
-// file that was cut short. A file that is not there, or empty, is a new one.
+// file that was cut short or damaged. A file that is not there, or empty, is a new one.
 func intact(path string) error {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -39,26 +38,23 @@ func intact(path string) error {
 	if !ok {
 		return fmt.Errorf("%w: no valid head", ErrDamaged)
 	}
+	if info, err = f.Stat(); err != nil { // again: a program that writes makes it grow first
+		return err
+	}
 	if size := int64(meta.pages) * int64(meta.pageSize); size > info.Size() {
 		return fmt.Errorf("%w: %d bytes of %d", ErrDamaged, info.Size(), size)
 	}
-	if meta.freelist == noFreelist {
-		return nil
+	err = (&pages{file: f, meta: meta, seen: map[uint64]bool{}}).check()
+	if now, ok := newestMeta(f); ok && now.tx != meta.tx {
+		return nil // another program is writing: bbolt will find the file locked
 	}
-	var head [pageHeader]byte
-	if _, err := f.ReadAt(head[:], int64(meta.freelist)*int64(meta.pageSize)); err != nil {
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	if binary.LittleEndian.Uint64(head[:]) != meta.freelist || binary.LittleEndian.Uint16(head[8:]) != freelistFlag {
-		return fmt.Errorf("%w: no list of free pages", ErrDamaged)
-	}
-	return nil
+	return err
 }
 
 type fileMeta struct {
-	pageSize        uint32
-	freelist, pages uint64
-	tx              uint64
+	pageSize              uint32
+	root, freelist, pages uint64
+	tx                    uint64
 }
 
 // newestMeta returns the meta page that bbolt would take. The second one lies at the
@@ -79,7 +75,7 @@ func newestMeta(f io.ReaderAt) (best fileMeta, ok bool) {
 			continue
 		}
 		meta := fileMeta{
-			pageSize: binary.LittleEndian.Uint32(m[8:]), freelist: binary.LittleEndian.Uint64(m[32:]),
+			pageSize: binary.LittleEndian.Uint32(m[8:]), root: binary.LittleEndian.Uint64(m[16:]), freelist: binary.LittleEndian.Uint64(m[32:]),
 			pages: binary.LittleEndian.Uint64(m[40:]), tx: binary.LittleEndian.Uint64(m[48:]),
 		}
 		if !ok || meta.tx > best.tx {

@@ -5,10 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -199,4 +202,66 @@ func TestFullDisk(t *testing.T) {
 	if m, err := s.Meeting("m"); err != nil || m.Notes["i"] != written+"!" {
 		t.Errorf("on the disk: %v", err)
 	}
+}
+
+// A first start on a full disk leaves nothing behind that a second one stumbles over.
+func TestFirstStartOnAFullDisk(t *testing.T) {
+	for _, free := range []int{0, 4, 8, 12, 16, 20} {
+		dir := t.TempDir()
+		if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=256k"); err != nil {
+			t.Skipf("a small disk cannot be mounted here (%v): not tried", err)
+		}
+		t.Cleanup(func() { _ = syscall.Unmount(dir, 0) })
+		ballast := dir + "/ballast"
+		if err := os.WriteFile(ballast, make([]byte, (256-free)<<10), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if s, err := Open(dir); err == nil {
+			t.Errorf("opened with %d KiB", free)
+			_ = s.Close()
+		} else if !errors.Is(err, syscall.ENOSPC) {
+			t.Errorf("with %d KiB: %v", free, err)
+		}
+		if err := os.Remove(ballast); err != nil {
+			t.Fatal(err)
+		}
+		s, err := Open(dir)
+		if err != nil {
+			t.Errorf("with space again, after %d KiB: %v", free, err)
+			continue
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// The folder, or the file in it, belongs to somebody else.
+func TestWithoutPermission(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("only root can act as somebody else; TestAFolderThatCannotBeWritten tries it")
+	}
+	dir := t.TempDir()
+	if err := os.Chmod(filepath.Dir(dir), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	other := t.TempDir()
+	openStore(t, other)
+	runtime.LockOSThread() // the rights are this thread's
+	const nobody = 65534
+	if _, _, e := syscall.RawSyscall(syscall.SYS_SETFSUID, nobody, 0, 0); e != 0 {
+		t.Skipf("this thread cannot act as somebody else: %v", e)
+	}
+	for name, in := range map[string]string{"folder": dir, "file": other} {
+		if s, err := Open(in); !errors.Is(err, fs.ErrPermission) {
+			t.Errorf("the %s of somebody else: %v", name, err)
+			if err == nil {
+				_ = s.Close()
+			}
+		}
+	}
+	if _, _, e := syscall.RawSyscall(syscall.SYS_SETFSUID, 0, 0, 0); e != 0 {
+		t.Errorf("back to root: %v", e)
+	}
+	runtime.UnlockOSThread()
 }

@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -52,6 +53,8 @@ func Open(dir string) (*Store, error) {
 	if err := intact(path); err != nil {
 		return nil, fmt.Errorf("open data: %w", err)
 	}
+	info, err := os.Stat(path)
+	fresh := errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
 	db, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: 200 * time.Millisecond, FreelistType: bolt.FreelistMapType})
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
@@ -59,11 +62,17 @@ func Open(dir string) (*Store, error) {
 	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
 		return nil, fmt.Errorf("open data: %w: %w", ErrDamaged, err)
 	case err != nil:
+		if fresh && errors.Is(intact(path), ErrDamaged) {
+			_ = os.Remove(path) // half a head and nothing else: there was no space for a new file
+		}
 		return nil, fmt.Errorf("open data: %w", err)
 	}
 	s := &Store{db: db}
 	if err := s.prepare(); err != nil {
 		_ = db.Close()
+		if errors.Is(err, bolterrors.ErrIncompatibleValue) {
+			err = fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
 		return nil, fmt.Errorf("open data: %w", err)
 	}
 	return s, nil
