@@ -23,6 +23,7 @@ type Document struct {
 	Pages     int    `json:"pages"`
 	Level     Level  `json:"level"`
 	ForGuests bool   `json:"for_guests,omitempty"` // guests may see it too, where members may
+	Turn      int    `json:"turn,omitempty"`       // quarter turns clockwise, 0 to 3
 }
 
 // Viewer is whoever asks for a page.

@@ -1,5 +1,7 @@
 package meeting
 
+import "math"
+
 // Show is the kind of thing that the projector shows.
 type Show string
 
@@ -17,6 +19,7 @@ type Stage struct {
 	Show     Show   `json:"show"`
 	Document string `json:"document,omitempty"`
 	Page     int    `json:"page,omitempty"` // from 0
+	View     View   `json:"view,omitzero"`  // the part of the page
 	// Number grows with every change since the program started; 0 is the stage as it
 	// was found.
 	Number uint64 `json:"number"`
@@ -33,5 +36,10 @@ func (m *Meeting) CheckStage(s Stage) (Stage, error) {
 		return s, ErrNoDocument
 	}
 	s.Page = max(0, min(s.Page, d.Pages-1))
+	for _, x := range []*float64{&s.View.Zoom, &s.View.X, &s.View.Y} {
+		if math.IsNaN(*x) || math.IsInf(*x, 0) {
+			*x = 0
+		}
+	}
 	return s, nil
 }
