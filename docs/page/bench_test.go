@@ -17,7 +17,7 @@ func BenchmarkLeafing(b *testing.B) {
 	path := testpdf.Write(b, "a.pdf", slices.Repeat([]testpdf.Page{testpdf.Report()}, pages))
 	p := newPages(b)
 	ctx := context.Background()
-	if _, err := p.Hall(ctx, path, 1, 1920, 1080); err != nil {
+	if _, err := p.Hall(ctx, Cut{SHA: path, Page: 1, W: 1920, H: 1080}); err != nil {
 		b.Fatal(err)
 	}
 	var waits []time.Duration
@@ -26,14 +26,14 @@ func BenchmarkLeafing(b *testing.B) {
 		page := 1 + n%pages
 		n++
 		begun := time.Now()
-		if _, ok := p.Ready(path, page, 1920, 1080); !ok {
+		if _, ok := p.Ready(Cut{SHA: path, Page: page, W: 1920, H: 1080}); !ok {
 			missed++
-			if _, err := p.Hall(ctx, path, page, 1920, 1080); err != nil {
+			if _, err := p.Hall(ctx, Cut{SHA: path, Page: page, W: 1920, H: 1080}); err != nil {
 				b.Fatal(err)
 			}
 		}
 		waits = append(waits, time.Since(begun))
-		p.Ahead(path, 1+n%pages, 1920, 1080)
+		p.Ahead(Cut{SHA: path, Page: 1+n%pages, W: 1920, H: 1080})
 		time.Sleep(50 * time.Millisecond) // the page is looked at
 	}
 	report(b, waits)
@@ -56,7 +56,7 @@ func BenchmarkPhone(b *testing.B) {
 			size := 0
 			for b.Loop() {
 				begun := time.Now()
-				pic, err := p.Phone(context.Background(), path, 1, 1080)
+				pic, err := p.Phone(context.Background(), path, 1, 0, 1080)
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -18,8 +18,6 @@ const (
 	// overtakeAfter is how long the hall's lane draws an older page while a newer one waits. The older one is drawn
 	// again afterwards.
 	overtakeAfter = time.Second
-	// maxAhead bounds the pages to draw ahead.
-	maxAhead = 4
 )
 
 // errLaneClosed means that the program is ending.
@@ -133,17 +131,17 @@ func (l *lane) hurry(j *job) {
 	}
 }
 
-// ahead draws a page when there is nothing else to do.
-func (l *lane) ahead(k key) {
+// ahead draws these pages when there is nothing else to do, in place of those it was to draw ahead before.
+func (l *lane) ahead(keys []key) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	same := func(other *job) bool { return other.key == k }
-	if l.running != nil && l.running.key == k || slices.ContainsFunc(l.asked, same) || slices.ContainsFunc(l.later, same) {
-		return
-	}
-	l.later = append(l.later, &job{key: k, done: make(chan struct{})})
-	if len(l.later) > maxAhead {
-		l.later = l.later[1:]
+	l.later = l.later[:0:0]
+	for _, k := range keys {
+		same := func(other *job) bool { return other.key == k }
+		if l.running != nil && l.running.key == k || slices.ContainsFunc(l.asked, same) || slices.ContainsFunc(l.later, same) {
+			continue
+		}
+		l.later = append(l.later, &job{key: k, done: make(chan struct{})})
 	}
 	l.signal()
 }

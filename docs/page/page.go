@@ -1,4 +1,4 @@
-// Package page turns pages of documents into pixels, and keeps them.
+// Package page turns pages of documents, and parts of them, into pixels, and keeps them.
 //
 // The rules are:
 //
@@ -6,7 +6,9 @@
 //     phones). The hall's page never waits for the other lane.
 //   - Within the hall's lane the newest request goes first, also before an older one that is slow. Looking ahead happens
 //     only while the lane is idle; a page drawn ahead gives way to a page that is asked for.
-//   - [Pages.Ready] never blocks: it is called in the key handler that turns the page.
+//   - [Pages.Ready], [Pages.Sketch] and [Pages.Shape] never block: they are called in the key handler that turns the page.
+//   - Small pictures of all pages of the document that is open, the sketches, are made while the other lane is idle: they
+//     stand in for a page until it is drawn, and are its thumbnails.
 //   - What is kept is bounded in bytes. A page that could not be drawn is not tried again at once.
 //
 // Pictures handed out are shared: nobody may write to them. Pages count from 1.
@@ -15,7 +17,6 @@ package page
 import (
 	"context"
 	"errors"
-	"fmt"
 	"image"
 	"sync"
 	"time"
@@ -39,16 +40,18 @@ const (
 
 	// retryAfter is how long a page that could not be drawn is not tried again.
 	retryAfter = 30 * time.Second
-	// maxInfos bounds the documents whose page sizes are kept.
-	maxInfos = 256
+	// maxShapes bounds the documents whose shapes are kept.
+	maxShapes = 256
 )
 
 // Renderer draws pages; [sandbox.Client] does.
 type Renderer interface {
 	// Info tells the pages of the file at path.
 	Info(ctx context.Context, path string) (sandbox.Info, error)
-	// Render draws a page as large as fits into w by h pixels.
-	Render(ctx context.Context, path string, page, w, h int) (*image.RGBA, error)
+	// Render draws a page, or a part of it.
+	Render(ctx context.Context, path string, cut sandbox.Cut) (*image.RGBA, error)
+	// Content tells where on the pages something is printed.
+	Content(ctx context.Context, path string) (sandbox.Part, error)
 	// Interrupt gives up the page being drawn.
 	Interrupt()
 }
@@ -63,26 +66,44 @@ type Options struct {
 	CacheBytes, PhoneBytes int64
 }
 
+// Part is a part of a page, in parts of its width and height.
+type Part = sandbox.Part
+
+// Cut names a picture of a page, or of a part of it.
+type Cut struct {
+	SHA string
+	// Page counts from 1.
+	Page int
+	// Turn is by how many quarters the page is turned clockwise before the part is taken.
+	Turn int
+	// Part is the part of the turned page; its zero value is the whole page.
+	Part Part
+	// W and H are the pixels into which the picture fits.
+	W, H int
+}
+
 // Pages draws and keeps pages. Its methods may be called by many goroutines.
 type Pages struct {
-	opt    Options
-	hall   *lane
-	other  *lane
-	kept   *lru[key, *image.RGBA]
-	phones *lru[phoneKey, Picture]
-	flight flight[phoneKey, Picture]
+	opt      Options
+	hall     *lane
+	other    *lane
+	kept     *lru[key, *image.RGBA]
+	sketches *lru[sketchKey, *image.RGBA]
+	phones   *lru[phoneKey, Picture]
+	flight   flight[phoneKey, Picture]
 
 	mu     sync.Mutex
-	infos  map[string]sandbox.Info
+	shapes map[string]Shape
 	failed map[pageKey]failure
 }
 
 // key names a picture.
 type key struct {
-	sha        string
-	page, w, h int
+	Cut
 	// passing pictures are not kept: phones' are packed at once.
 	passing bool
+	// sketch pictures are kept apart.
+	sketch bool
 }
 
 // pageKey names a page, whatever its size in pixels.
@@ -106,11 +127,12 @@ func New(opt Options) *Pages {
 		opt.PhoneBytes = DefaultPhoneCache
 	}
 	p := &Pages{
-		opt:    opt,
-		kept:   newLRU[key, *image.RGBA](opt.CacheBytes),
-		phones: newLRU[phoneKey, Picture](opt.PhoneBytes),
-		infos:  map[string]sandbox.Info{},
-		failed: map[pageKey]failure{},
+		opt:      opt,
+		kept:     newLRU[key, *image.RGBA](opt.CacheBytes),
+		sketches: newLRU[sketchKey, *image.RGBA](sketchBytes),
+		phones:   newLRU[phoneKey, Picture](opt.PhoneBytes),
+		shapes:   map[string]Shape{},
+		failed:   map[pageKey]failure{},
 	}
 	p.hall = startLane(opt.Hall, true, p.draw)
 	p.other = startLane(opt.Other, false, p.draw)
@@ -123,70 +145,48 @@ func (p *Pages) Close() {
 	p.other.close()
 }
 
-// Ready is the picture of a page if it is drawn already.
-func (p *Pages) Ready(sha string, page, w, h int) (*image.RGBA, bool) {
-	return p.kept.get(key{sha: sha, page: page, w: w, h: h})
-}
+// Ready is a picture if it is drawn already.
+func (p *Pages) Ready(c Cut) (*image.RGBA, bool) { return p.kept.get(key{Cut: c}) }
 
-// Hall draws a page for the hall, ahead of all else.
-func (p *Pages) Hall(ctx context.Context, sha string, page, w, h int) (*image.RGBA, error) {
-	k := key{sha: sha, page: page, w: w, h: h}
+// Hall draws a picture for the hall, ahead of all else.
+func (p *Pages) Hall(ctx context.Context, c Cut) (*image.RGBA, error) {
+	k := key{Cut: c}
 	if img, ok := p.kept.get(k); ok {
 		return img, nil
 	}
 	return p.hall.ask(ctx, k)
 }
 
-// Ahead draws a page that the hall may want next, when the hall's lane has nothing else to do. The page is then Ready.
-func (p *Pages) Ahead(sha string, page, w, h int) {
-	k := key{sha: sha, page: page, w: w, h: h}
-	if page < 1 || p.kept.has(k) || p.known(k) != nil {
-		return
+// Ahead draws pictures that the hall may want next, the likeliest first, when the hall's lane has nothing else to do.
+// They are then Ready. What was to be drawn ahead before and is not begun is not wanted any more.
+func (p *Pages) Ahead(cuts ...Cut) {
+	var later []key
+	for _, c := range cuts {
+		k := key{Cut: c}
+		if c.Page >= 1 && !p.kept.has(k) && p.known(k) == nil {
+			later = append(later, k)
+		}
 	}
-	p.hall.ahead(k)
+	p.hall.ahead(later)
 }
 
-// Preview draws a page for the desk, on the other lane.
-func (p *Pages) Preview(ctx context.Context, sha string, page, w, h int) (*image.RGBA, error) {
-	k := key{sha: sha, page: page, w: w, h: h}
+// Preview draws a picture for the desk, on the other lane.
+func (p *Pages) Preview(ctx context.Context, c Cut) (*image.RGBA, error) {
+	k := key{Cut: c}
 	if img, ok := p.kept.get(k); ok {
 		return img, nil
 	}
 	return p.other.ask(ctx, k)
 }
 
-// Info tells the pages of a document and their sizes.
-func (p *Pages) Info(ctx context.Context, sha string) (sandbox.Info, error) {
-	p.mu.Lock()
-	info, ok := p.infos[sha]
-	p.mu.Unlock()
-	if ok {
-		return info, nil
-	}
-	path, err := p.opt.Path(sha)
-	if err != nil {
-		return sandbox.Info{}, fmt.Errorf("pages of document: %w", err)
-	}
-	info, err = p.opt.Other.Info(ctx, path)
-	if err != nil {
-		return sandbox.Info{}, fmt.Errorf("pages of document: %w", err)
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if len(p.infos) >= maxInfos {
-		clear(p.infos)
-	}
-	p.infos[sha] = info
-	return info, nil
-}
-
 // Forget drops all that is kept of a document, as when it is taken back after the meeting.
 func (p *Pages) Forget(sha string) {
-	p.kept.drop(func(k key) bool { return k.sha == sha })
+	p.kept.drop(func(k key) bool { return k.SHA == sha })
+	p.sketches.drop(func(k sketchKey) bool { return k.sha == sha })
 	p.phones.drop(func(k phoneKey) bool { return k.sha == sha })
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	delete(p.infos, sha)
+	delete(p.shapes, sha)
 	for k := range p.failed {
 		if k.sha == sha {
 			delete(p.failed, k)
@@ -196,22 +196,25 @@ func (p *Pages) Forget(sha string) {
 
 // draw is the work of both lanes: one page, unless it failed a moment ago.
 func (p *Pages) draw(ctx context.Context, r Renderer, k key) (*image.RGBA, error) {
-	if img, ok := p.kept.get(k); ok {
+	if img, ok := p.kept.get(k); ok && !k.sketch {
 		return img, nil
 	}
 	if err := p.known(k); err != nil {
 		return nil, err
 	}
-	path, err := p.opt.Path(k.sha)
+	path, err := p.opt.Path(k.SHA)
 	if err != nil {
 		return nil, err
 	}
-	img, err := r.Render(ctx, path, k.page, k.w, k.h)
+	img, err := r.Render(ctx, path, sandbox.Cut{Page: k.Page, Turn: k.Turn, Part: k.Part, W: k.W, H: k.H})
 	if err != nil {
 		p.remember(k, err)
 		return nil, err
 	}
-	if !k.passing {
+	switch {
+	case k.sketch:
+		p.sketches.put(sketchKey{k.SHA, k.Page, k.Turn}, img, int64(len(img.Pix)))
+	case !k.passing:
 		p.kept.put(k, img, int64(len(img.Pix)))
 	}
 	return img, nil
@@ -231,14 +234,14 @@ func (p *Pages) remember(k key, err error) {
 			delete(p.failed, other)
 		}
 	}
-	p.failed[pageKey{k.sha, k.page}] = failure{err: err, until: now.Add(retryAfter)}
+	p.failed[pageKey{k.SHA, k.Page}] = failure{err: err, until: now.Add(retryAfter)}
 }
 
 // known is the error of a page that failed a moment ago.
 func (p *Pages) known(k key) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	f, ok := p.failed[pageKey{k.sha, k.page}]
+	f, ok := p.failed[pageKey{k.SHA, k.Page}]
 	if !ok || time.Now().After(f.until) {
 		return nil
 	}

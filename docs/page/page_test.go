@@ -48,40 +48,40 @@ func TestPagesAreDrawnAheadAndKept(t *testing.T) {
 	p := newPages(t)
 	ctx := context.Background()
 	path := testpdf.Write(t, "a.pdf", []testpdf.Page{testpdf.Report(), testpdf.Report(), {Colour: true}})
-	if _, ok := p.Ready(path, 1, 800, 600); ok {
+	if _, ok := p.Ready(Cut{SHA: path, Page: 1, W: 800, H: 600}); ok {
 		t.Error("ready before it was drawn")
 	}
-	img, err := p.Hall(ctx, path, 1, 800, 600)
+	img, err := p.Hall(ctx, Cut{SHA: path, Page: 1, W: 800, H: 600})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if img.Rect.Dy() != 600 || img.Rect.Dx() != 424 || !img.Opaque() {
 		t.Errorf("picture %v", img.Rect)
 	}
-	p.Ahead(path, 3, 800, 600)
+	p.Ahead(Cut{SHA: path, Page: 3, W: 800, H: 600})
 	// The answer to a page asked for later comes after the one drawn ahead was begun, or shows that it gave way.
 	for range 200 {
-		if _, ok := p.Ready(path, 3, 800, 600); ok {
+		if _, ok := p.Ready(Cut{SHA: path, Page: 3, W: 800, H: 600}); ok {
 			break
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
-	ahead, ok := p.Ready(path, 3, 800, 600)
+	ahead, ok := p.Ready(Cut{SHA: path, Page: 3, W: 800, H: 600})
 	if !ok {
 		t.Fatal("not drawn ahead")
 	}
 	if c := ahead.RGBAAt(100, 450); c.R < 150 || c.G > 50 || c.B > 50 {
 		t.Errorf("the red square is %v", c)
 	}
-	info, err := p.Info(ctx, path)
-	if err != nil || info.Pages != 3 {
-		t.Errorf("info %+v, %v", info, err)
+	shape, err := p.Margins(ctx, path)
+	if err != nil || len(shape.Sizes) != 3 || shape.Content.X < 0.05 || shape.Content.W < 0.5 || shape.Content.W > 0.9 {
+		t.Errorf("shape %+v, %v", shape, err)
 	}
-	if _, err := p.Hall(ctx, path, 4, 800, 600); !errors.Is(err, ErrPageRange) {
+	if _, err := p.Hall(ctx, Cut{SHA: path, Page: 4, W: 800, H: 600}); !errors.Is(err, ErrPageRange) {
 		t.Errorf("page 4 of 3: %v", err)
 	}
 	p.Forget(path)
-	if _, ok := p.Ready(path, 1, 800, 600); ok {
+	if _, ok := p.Ready(Cut{SHA: path, Page: 1, W: 800, H: 600}); ok {
 		t.Error("ready after it was forgotten")
 	}
 }
@@ -93,7 +93,7 @@ func (l *lane) drawing() string {
 	if l.running == nil {
 		return ""
 	}
-	return l.running.key.sha
+	return l.running.key.SHA
 }
 
 // A page that hangs the renderer holds up neither the page that is wanted instead nor the other lane, and is not tried
@@ -108,12 +108,12 @@ func TestHangingPage(t *testing.T) {
 	good := testpdf.Write(t, "a.pdf", []testpdf.Page{testpdf.Report()})
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	if _, err := p.Hall(ctx, good, 1, 300, 300); err != nil {
+	if _, err := p.Hall(ctx, Cut{SHA: good, Page: 1, W: 300, H: 300}); err != nil {
 		t.Fatal(err)
 	}
-	p.Ahead(bad, 1, 800, 600)
+	p.Ahead(Cut{SHA: bad, Page: 1, W: 800, H: 600})
 	begun := time.Now()
-	if _, err := p.Hall(ctx, good, 1, 800, 600); err != nil {
+	if _, err := p.Hall(ctx, Cut{SHA: good, Page: 1, W: 800, H: 600}); err != nil {
 		t.Fatal(err)
 	}
 	if took := time.Since(begun); took > soon {
@@ -121,7 +121,7 @@ func TestHangingPage(t *testing.T) {
 	}
 	var wait sync.WaitGroup
 	wait.Go(func() {
-		if _, err := p.Hall(ctx, bad, 1, 800, 600); err == nil {
+		if _, err := p.Hall(ctx, Cut{SHA: bad, Page: 1, W: 800, H: 600}); err == nil {
 			t.Error("drew the hanging page")
 		}
 	})
@@ -129,7 +129,7 @@ func TestHangingPage(t *testing.T) {
 		time.Sleep(time.Millisecond)
 	}
 	begun = time.Now()
-	if _, err := p.Hall(ctx, good, 1, 400, 300); err != nil || time.Since(begun) > soon {
+	if _, err := p.Hall(ctx, Cut{SHA: good, Page: 1, W: 400, H: 300}); err != nil || time.Since(begun) > soon {
 		t.Errorf("the page after a hanging one: %v after %v", err, time.Since(begun))
 	}
 	cancel()
@@ -143,16 +143,16 @@ func TestHangingPageIsNotTriedAgain(t *testing.T) {
 	}
 	p := newPages(t)
 	ctx := context.Background()
-	if _, err := p.Preview(ctx, bad, 1, 100, 100); !errors.Is(err, ErrTimeout) {
+	if _, err := p.Preview(ctx, Cut{SHA: bad, Page: 1, W: 100, H: 100}); !errors.Is(err, ErrTimeout) {
 		t.Errorf("hanging page: %v", err)
 	}
 	soon, cancel := context.WithTimeout(ctx, 3*time.Second) // shorter than another try
 	defer cancel()
-	if _, err := p.Phone(soon, bad, 1, 360); !errors.Is(err, ErrTimeout) {
+	if _, err := p.Phone(soon, bad, 1, 0, 360); !errors.Is(err, ErrTimeout) {
 		t.Errorf("hanging page again: %v", err)
 	}
 	good := testpdf.Write(t, "a.pdf", []testpdf.Page{testpdf.Report()})
-	if _, err := p.Phone(ctx, good, 1, 360); err != nil {
+	if _, err := p.Phone(ctx, good, 1, 0, 360); err != nil {
 		t.Errorf("the next page: %v", err)
 	}
 }
@@ -172,7 +172,7 @@ func TestPhone(t *testing.T) {
 		{2, 720, 720, "image/png", 8 << 10},
 		{3, 720, 720, "image/jpeg", 150 << 10},
 	} {
-		pic, err := p.Phone(ctx, path, c.page, c.width)
+		pic, err := p.Phone(ctx, path, c.page, 0, c.width)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -211,8 +211,12 @@ func (s *slow) Info(context.Context, string) (sandbox.Info, error) {
 	return sandbox.Info{Pages: 99}, nil
 }
 
-func (s *slow) Render(ctx context.Context, _ string, page, w, h int) (*image.RGBA, error) {
-	s.begun <- page
+func (s *slow) Content(context.Context, string) (sandbox.Part, error) {
+	return sandbox.Part{W: 1, H: 1}, nil
+}
+
+func (s *slow) Render(ctx context.Context, _ string, c sandbox.Cut) (*image.RGBA, error) {
+	s.begun <- c.Page
 	select {
 	case <-s.goOn:
 	case <-s.stop:
@@ -222,8 +226,8 @@ func (s *slow) Render(ctx context.Context, _ string, page, w, h int) (*image.RGB
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.drawn = append(s.drawn, page)
-	return image.NewRGBA(image.Rect(0, 0, w, h)), nil
+	s.drawn = append(s.drawn, c.Page)
+	return image.NewRGBA(image.Rect(0, 0, c.W, c.H)), nil
 }
 
 func (s *slow) Interrupt() {
@@ -240,7 +244,7 @@ func TestLaneOrder(t *testing.T) {
 	defer p.Close()
 	var wait sync.WaitGroup
 	ask := func(ctx context.Context, page int) {
-		wait.Go(func() { _, _ = p.Hall(ctx, "a", page, 10, 10) })
+		wait.Go(func() { _, _ = p.Hall(ctx, Cut{SHA: "a", Page: page, W: 10, H: 10}) })
 	}
 	// queued waits until the pages that wait are these, the newest last, and so many wait for the newest.
 	queued := func(waiters int, pages ...int) {
@@ -249,7 +253,7 @@ func TestLaneOrder(t *testing.T) {
 			var got []int
 			newest := 0
 			for _, j := range p.hall.asked {
-				got, newest = append(got, j.key.page), j.waiters
+				got, newest = append(got, j.key.Page), j.waiters
 			}
 			p.hall.mu.Unlock()
 			if slices.Equal(got, pages) && newest == waiters {
@@ -261,7 +265,7 @@ func TestLaneOrder(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	ask(context.Background(), 1)
 	<-hall.begun
-	p.Ahead("a", 9, 10, 10)
+	p.Ahead(Cut{SHA: "a", Page: 9, W: 10, H: 10})
 	ask(context.Background(), 2)
 	queued(1, 2)
 	ask(ctx, 3)
@@ -289,11 +293,11 @@ func TestAheadGivesWay(t *testing.T) {
 	hall := newSlow()
 	p := New(Options{Hall: hall, Other: newSlow(), Path: func(sha string) (string, error) { return sha, nil }})
 	defer p.Close()
-	p.Ahead("a", 9, 10, 10)
+	p.Ahead(Cut{SHA: "a", Page: 9, W: 10, H: 10})
 	<-hall.begun
 	var wait sync.WaitGroup
 	wait.Go(func() {
-		if _, err := p.Hall(context.Background(), "a", 1, 10, 10); err != nil {
+		if _, err := p.Hall(context.Background(), Cut{SHA: "a", Page: 1, W: 10, H: 10}); err != nil {
 			t.Error(err)
 		}
 	})
@@ -303,7 +307,7 @@ func TestAheadGivesWay(t *testing.T) {
 	hall.goOn <- struct{}{}
 	wait.Wait()
 	wait.Go(func() {
-		if _, err := p.Hall(context.Background(), "a", 9, 10, 10); err != nil {
+		if _, err := p.Hall(context.Background(), Cut{SHA: "a", Page: 9, W: 10, H: 10}); err != nil {
 			t.Error(err)
 		}
 	})

@@ -39,8 +39,8 @@ type Picture struct {
 
 // phoneKey names a picture for phones.
 type phoneKey struct {
-	sha         string
-	page, width int
+	sha               string
+	page, turn, width int
 }
 
 // PhoneWidth is the width that a phone gets when it asks for width pixels: the next one that is kept.
@@ -49,15 +49,15 @@ func PhoneWidth(width int) int {
 	return phoneWidths[min(i, len(phoneWidths)-1)]
 }
 
-// Phone is a page as a picture for phones, [PhoneWidth] pixels wide. However many phones ask, it is drawn and packed
+// Phone is a page, turned clockwise by quarters, as a picture for phones, [PhoneWidth] pixels wide. However many phones ask, it is drawn and packed
 // once.
-func (p *Pages) Phone(ctx context.Context, sha string, page, width int) (Picture, error) {
-	k := phoneKey{sha, page, PhoneWidth(width)}
+func (p *Pages) Phone(ctx context.Context, sha string, page, turn, width int) (Picture, error) {
+	k := phoneKey{sha, page, turn, PhoneWidth(width)}
 	if pic, ok := p.phones.get(k); ok {
 		return pic, nil
 	}
 	pic, err := p.flight.do(ctx, k, func(ctx context.Context) (Picture, error) {
-		img, err := p.other.ask(ctx, key{sha: sha, page: page, w: k.width, h: maxRatio * k.width, passing: true})
+		img, err := p.other.ask(ctx, key{Cut: Cut{SHA: sha, Page: page, Turn: turn, W: k.width, H: maxRatio * k.width}, passing: true})
 		if err != nil {
 			return Picture{}, err
 		}

@@ -63,29 +63,42 @@ func (c *Client) Info(ctx context.Context, path string) (Info, error) {
 	return *r.Info, nil
 }
 
-// Render draws a page, counted from 1, as large as fits into w by h pixels with its aspect kept. Zero for one of them
-// means that only the other one counts. The picture is opaque and its rows follow each other without a gap
-// (stride 4*width). It never has more than [MaxPixels], however long the page.
-func (c *Client) Render(ctx context.Context, path string, page, w, h int) (*image.RGBA, error) {
-	if w < 0 || h < 0 || w+h == 0 {
-		return nil, fmt.Errorf("draw page %d: size %d by %d", page, w, h)
+// Render draws a page, or a part of it. The picture is opaque and its rows follow each other without a gap (stride
+// 4*width). It never has more than [MaxPixels], however long the page.
+func (c *Client) Render(ctx context.Context, path string, cut Cut) (*image.RGBA, error) {
+	if cut.W < 0 || cut.H < 0 || cut.W+cut.H == 0 {
+		return nil, fmt.Errorf("draw page %d: size %d by %d", cut.Page, cut.W, cut.H)
 	}
 	path, err := checkFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("draw page %d: %w", page, err)
+		return nil, fmt.Errorf("draw page %d: %w", cut.Page, err)
 	}
-	r, body, err := c.pictures.ask(ctx, request{Op: opRender, Path: path, Page: page, W: w, H: h}, c.deadline)
+	r, body, err := c.pictures.ask(ctx, request{Op: opRender, Path: path, Page: cut.Page, Cut: cut}, c.deadline)
 	if err != nil {
-		return nil, fmt.Errorf("draw page %d: %w", page, err)
+		return nil, fmt.Errorf("draw page %d: %w", cut.Page, err)
 	}
 	if r.W < 1 || r.H < 1 || len(body) != 4*r.W*r.H {
-		return nil, fmt.Errorf("draw page %d: %w", page, ErrWorkerDied)
+		return nil, fmt.Errorf("draw page %d: %w", cut.Page, ErrWorkerDied)
 	}
 	// The renderer leaves the fourth byte of a pixel undefined.
 	for i := 3; i < len(body); i += 4 {
 		body[i] = 0xff
 	}
 	return &image.RGBA{Pix: body, Stride: 4 * r.W, Rect: image.Rect(0, 0, r.W, r.H)}, nil
+}
+
+// Content tells where on the pages of a document something is printed, margins left out: one part that holds for all
+// pages looked at, which are the first few. A document of empty pages, or of scans with dark borders, has all of it.
+func (c *Client) Content(ctx context.Context, path string) (Part, error) {
+	path, err := checkFile(path)
+	if err != nil {
+		return Part{}, fmt.Errorf("look for margins: %w", err)
+	}
+	r, _, err := c.pictures.ask(ctx, request{Op: opContent, Path: path}, c.deadline)
+	if err != nil {
+		return Part{}, fmt.Errorf("look for margins: %w", err)
+	}
+	return r.Cut.Part.inside(), nil
 }
 
 // Text reads the text of a page, counted from 1. A page without text is no error. A page that the text reader cannot

@@ -36,7 +36,7 @@ func beParent(path string) {
 		os.Exit(1)
 	}
 	fmt.Println(c.pictures.run.cmd.Process.Pid)
-	_, err := c.Render(context.Background(), path, 1, 800, 600)
+	_, err := c.Render(context.Background(), path, Cut{Page: 1, W: 800, H: 600})
 	fmt.Println(err)
 }
 
@@ -117,7 +117,7 @@ func TestWorkerDies(t *testing.T) {
 		t.Fatal(err)
 	}
 	<-c.pictures.run.ended
-	if _, err := c.Render(ctx, good, 1, 100, 100); err != nil {
+	if _, err := c.Render(ctx, good, Cut{Page: 1, W: 100, H: 100}); err != nil {
 		t.Errorf("after the worker was killed: %v", err)
 	}
 	out, err := filepath.Abs("../../../shared/corpus/pdf/GHOSTSCRIPT-698804-1-fuzzed.pdf")
@@ -169,7 +169,7 @@ func TestInterruptAndClose(t *testing.T) {
 	var got error
 	pid := c.pictures.run.cmd.Process.Pid
 	started := cpuTicks(pid)
-	wait.Go(func() { _, got = c.Render(ctx, bad, 1, 500, 500) })
+	wait.Go(func() { _, got = c.Render(ctx, bad, Cut{Page: 1, W: 500, H: 500}) })
 	eventually(t, "the worker works", func() bool { return cpuTicks(pid) > started+30 })
 	begun := time.Now()
 	c.Interrupt()
@@ -178,10 +178,10 @@ func TestInterruptAndClose(t *testing.T) {
 		t.Errorf("interrupted: %v after %v", got, time.Since(begun))
 	}
 	good := testpdf.Write(t, "a.pdf", []testpdf.Page{testpdf.Report()})
-	if _, err := c.Render(ctx, good, 1, 100, 100); err != nil {
+	if _, err := c.Render(ctx, good, Cut{Page: 1, W: 100, H: 100}); err != nil {
 		t.Errorf("after an interrupt: %v", err)
 	}
-	wait.Go(func() { _, got = c.Render(ctx, bad, 1, 500, 500) })
+	wait.Go(func() { _, got = c.Render(ctx, bad, Cut{Page: 1, W: 500, H: 500}) })
 	cancel()
 	wait.Wait()
 	if !errors.Is(got, context.Canceled) {
@@ -191,7 +191,7 @@ func TestInterruptAndClose(t *testing.T) {
 	if err := c.Close(); err != nil || time.Since(begun) > soon {
 		t.Errorf("close while a page hangs: %v after %v", err, time.Since(begun))
 	}
-	if _, err := c.Render(context.Background(), good, 1, 100, 100); !errors.Is(err, ErrClosed) {
+	if _, err := c.Render(context.Background(), good, Cut{Page: 1, W: 100, H: 100}); !errors.Is(err, ErrClosed) {
 		t.Errorf("after the end: %v", err)
 	}
 }
@@ -216,7 +216,7 @@ func TestBadFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, info := c.Info(ctx, path)
-		_, render := c.Render(ctx, path, 1, 100, 100)
+		_, render := c.Render(ctx, path, Cut{Page: 1, W: 100, H: 100})
 		_, text := c.Text(ctx, path, 1)
 		for _, err := range []error{info, render, text} {
 			if !errors.Is(err, f.want) {

@@ -67,7 +67,7 @@ func TestCorpus(t *testing.T) {
 			}
 			timed("info", func() error { _, err := c.Info(ctx, path); return err })
 			timed("page", func() error {
-				img, err := c.Render(ctx, path, 1, 1024, 768)
+				img, err := c.Render(ctx, path, Cut{Page: 1, W: 1024, H: 768})
 				if err == nil && (img.Rect.Dx() > 1024 || img.Rect.Dy() > 768 || img.Stride != 4*img.Rect.Dx() || !img.Opaque()) {
 					t.Errorf("picture %v, stride %d", img.Rect, img.Stride)
 				}

@@ -67,7 +67,7 @@ func TestFontsNotEmbedded(t *testing.T) {
 	for _, dir := range []string{fonts, filepath.Join(fonts, "none")} {
 		opt := testOptions(t)
 		opt.FontDir = dir
-		img, err := newClient(t, opt).Render(ctx, path, 1, 400, 100)
+		img, err := newClient(t, opt).Render(ctx, path, Cut{Page: 1, W: 400, H: 100})
 		if err != nil {
 			t.Fatal(err)
 		}

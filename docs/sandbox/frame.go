@@ -25,6 +25,8 @@ const (
 	opInfo   = "info"
 	opRender = "render"
 	opText   = "text"
+	// opContent asks where something is printed.
+	opContent = "content"
 )
 
 // request is what the program asks a worker.
@@ -32,8 +34,7 @@ type request struct {
 	Op   string `json:"op"`
 	Path string `json:"path,omitempty"`
 	Page int    `json:"page,omitempty"`
-	W    int    `json:"w,omitempty"`
-	H    int    `json:"h,omitempty"`
+	Cut  Cut    `json:"cut,omitzero"`
 	// Kind, CacheDir and FontDir belong to opStart.
 	Kind     string `json:"kind,omitempty"`
 	CacheDir string `json:"cacheDir,omitempty"`
@@ -49,6 +50,7 @@ type reply struct {
 	Text *PageText `json:"text,omitempty"`
 	W    int       `json:"w,omitempty"`
 	H    int       `json:"h,omitempty"`
+	Cut  Cut       `json:"cut,omitzero"`
 	Body int       `json:"body,omitempty"`
 	// Last says that the worker ends after this answer, since it no longer trusts its own memory.
 	Last bool `json:"last,omitempty"`

@@ -94,7 +94,10 @@ func (p *pictures) do(req request) (reply, []byte, error) {
 		info, err := p.info(doc)
 		return reply{Info: info}, nil, err
 	case opRender:
-		return p.render(doc, req)
+		return p.render(doc, req.Cut)
+	case opContent:
+		part, err := p.content(doc)
+		return reply{Cut: Cut{Part: part}}, nil, err
 	case opText:
 		text, err := p.text(doc, req.Page)
 		return reply{Text: text}, nil, err
@@ -167,8 +170,8 @@ func (p *pictures) page(doc references.FPDF_DOCUMENT, number int) (requests.Page
 }
 
 // render draws a page on white. The body is pdfium's own memory.
-func (p *pictures) render(doc references.FPDF_DOCUMENT, req request) (reply, []byte, error) {
-	page, done, err := p.page(doc, req.Page)
+func (p *pictures) render(doc references.FPDF_DOCUMENT, cut Cut) (reply, []byte, error) {
+	page, done, err := p.page(doc, cut.Page)
 	if err != nil {
 		return reply{}, nil, err
 	}
@@ -177,22 +180,23 @@ func (p *pictures) render(doc references.FPDF_DOCUMENT, req request) (reply, []b
 	if err != nil {
 		return reply{}, nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	w, h, err := fit(size.Width, size.Height, req.W, req.H)
+	f, err := frameOf(size.Width, size.Height, cut)
 	if err != nil {
 		return reply{}, nil, err
 	}
-	bitmap, err := p.lib.FPDFBitmap_Create(&requests.FPDFBitmap_Create{Width: w, Height: h, Alpha: 0})
+	bitmap, err := p.lib.FPDFBitmap_Create(&requests.FPDFBitmap_Create{Width: f.w, Height: f.h, Alpha: 0})
 	if err != nil {
 		return reply{}, nil, err
 	}
 	p.drawn = bitmap.Bitmap
-	_, err = p.lib.FPDFBitmap_FillRect(&requests.FPDFBitmap_FillRect{Bitmap: p.drawn, Width: w, Height: h, Color: 0xffffffff})
+	_, err = p.lib.FPDFBitmap_FillRect(&requests.FPDFBitmap_FillRect{Bitmap: p.drawn, Width: f.w, Height: f.h, Color: 0xffffffff})
 	if err != nil {
 		return reply{}, nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	_, err = p.lib.FPDF_RenderPageBitmap(&requests.FPDF_RenderPageBitmap{
-		Bitmap: p.drawn, Page: page, SizeX: w, SizeY: h,
-		Flags: enums.FPDF_RENDER_FLAG_ANNOT | enums.FPDF_RENDER_FLAG_REVERSE_BYTE_ORDER,
+		Bitmap: p.drawn, Page: page, StartX: -f.x, StartY: -f.y, SizeX: f.pageW, SizeY: f.pageH,
+		Rotate: enums.FPDF_PAGE_ROTATION(f.turn),
+		Flags:  enums.FPDF_RENDER_FLAG_ANNOT | enums.FPDF_RENDER_FLAG_REVERSE_BYTE_ORDER,
 	})
 	if err != nil {
 		return reply{}, nil, fmt.Errorf("%w: %w", ErrDamaged, err)
@@ -201,10 +205,10 @@ func (p *pictures) render(doc references.FPDF_DOCUMENT, req request) (reply, []b
 	if err != nil {
 		return reply{}, nil, err
 	}
-	if len(buffer.Buffer) != 4*w*h {
-		return reply{}, nil, fmt.Errorf("picture of %d bytes for %d by %d", len(buffer.Buffer), w, h)
+	if len(buffer.Buffer) != 4*f.w*f.h {
+		return reply{}, nil, fmt.Errorf("picture of %d bytes for %d by %d", len(buffer.Buffer), f.w, f.h)
 	}
-	return reply{W: w, H: h}, buffer.Buffer, nil
+	return reply{W: f.w, H: f.h}, buffer.Buffer, nil
 }
 
 // release frees the picture sent last.
@@ -256,34 +260,4 @@ func (p *pictures) scanned(page requests.Page) bool {
 		}
 	}
 	return covered >= scanShare*size.Width*size.Height
-}
-
-// fit is the size in pixels of a page of pw by ph points within w by h; zero for w or h leaves that side free.
-func fit(pw, ph float64, w, h int) (int, int, error) {
-	if !(pw > 0 && ph > 0) || math.IsInf(pw, 0) || math.IsInf(ph, 0) || w < 0 || h < 0 || w+h == 0 {
-		return 0, 0, fmt.Errorf("%w: page of %g by %g points", ErrDamaged, pw, ph)
-	}
-	scale := math.Inf(1)
-	for _, s := range []float64{float64(w) / pw, float64(h) / ph, maxSide / pw, maxSide / ph, math.Sqrt(MaxPixels / pw / ph)} {
-		if s > 0 {
-			scale = min(scale, s)
-		}
-	}
-	side := func(points float64, bound int) int {
-		n := max(int(math.Round(points*scale)), 1)
-		if bound > 0 {
-			n = min(n, bound)
-		}
-		return min(n, maxSide)
-	}
-	pxW, pxH := side(pw, w), side(ph, h)
-	for pxW*pxH > MaxPixels {
-		// Rounding went up.
-		if pxW > pxH {
-			pxW--
-		} else {
-			pxH--
-		}
-	}
-	return pxW, pxH, nil
 }

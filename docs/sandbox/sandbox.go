@@ -55,8 +55,10 @@ const (
 	// startDeadline bounds the start of a worker. Compiling the renderer takes over a second on a quick machine, and
 	// it is compiled again when the folder of the compiled one is empty or of another version.
 	startDeadline = 40 * time.Second
-	// maxSide bounds one side of a picture in pixels.
+	// maxSide bounds one side of a picture in pixels, and of the page that it is a part of.
 	maxSide = 1 << 14
+	// minPart is the smallest part of a page that is drawn, in parts of its side.
+	minPart = 1.0 / 64
 )
 
 // Size is the size of a page in points (1/72 inch), turned as the page asks for.
@@ -71,6 +73,52 @@ type Info struct {
 	Pages int `json:"pages"`
 	// Sizes holds a size for each page; zero for a page that cannot be read.
 	Sizes []Size `json:"sizes"`
+}
+
+// Part is a part of a page: its left upper corner and its size, in parts of the page's width and height. The zero
+// value is the whole page.
+type Part struct {
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+	W float64 `json:"w"`
+	H float64 `json:"h"`
+}
+
+// Cut says what to draw of a page, and how large.
+type Cut struct {
+	// Page counts from 1.
+	Page int `json:"page"`
+	// Turn is by how many quarters the page is turned clockwise before the part is taken.
+	Turn int `json:"turn,omitempty"`
+	// Part is what is drawn.
+	Part Part `json:"part,omitzero"`
+	// W and H are the pixels that the picture of the part fits into, with its aspect kept. Zero for one of them means
+	// that only the other one counts.
+	W int `json:"w"`
+	H int `json:"h"`
+}
+
+// whole tells whether all of the page is drawn.
+func (p Part) whole() bool { return p == Part{} || p == Part{W: 1, H: 1} }
+
+// inside brings the part back onto the page.
+func (p Part) inside() Part {
+	if p.whole() {
+		return Part{W: 1, H: 1}
+	}
+	side := func(at, length float64) (float64, float64) {
+		if !(length > minPart) { // also when it is not a number
+			length = minPart
+		}
+		length = min(length, 1)
+		if !(at > 0) {
+			at = 0
+		}
+		return min(at, 1-length), length
+	}
+	p.X, p.W = side(p.X, p.W)
+	p.Y, p.H = side(p.Y, p.H)
+	return p
 }
 
 // PageText is the text of one page.

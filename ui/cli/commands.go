@@ -122,7 +122,7 @@ func (c Command) render(args []string) error {
 	}
 	w := sandbox.New(workerOptions())
 	defer w.Close()
-	img, err := w.Render(context.Background(), path, page, width, 0)
+	img, err := w.Render(context.Background(), path, sandbox.Cut{Page: page, W: width})
 	if err != nil {
 		return err
 	}

@@ -29,13 +29,12 @@ type House struct {
 	Errors *ui.Errors
 	Log    *slog.Logger
 	Room   *room.Room
-	Pages  Pages
+	Pages  *page.Pages
 
 	store   *store.Store
 	library *docs.Library
 	hall    *sandbox.Client // draws the hall's page and nothing else
 	other   *sandbox.Client // everything else
-	pages   *page.Pages
 }
 
 // OpenHouse opens the data folder, and in it the meeting that was open last. The
@@ -71,8 +70,7 @@ func (h *House) furnish(lang string, clock func() time.Time) error {
 	if err != nil {
 		return errors.Join(err, h.hall.Close(), h.other.Close())
 	}
-	h.pages = page.New(page.Options{Hall: h.hall, Other: h.other, Path: h.library.Path})
-	h.Pages = Pages{h.pages}
+	h.Pages = page.New(page.Options{Hall: h.hall, Other: h.other, Path: h.library.Path})
 	h.Room = room.New(h.store, clock)
 	return nil
 }
@@ -103,7 +101,7 @@ func (h *House) resume() error {
 // Close writes what is not written yet and ends the workers.
 func (h *House) Close() error {
 	err := h.Room.Close()
-	h.pages.Close()
+	h.Pages.Close()
 	return errors.Join(err, h.hall.Close(), h.other.Close(), h.store.Close())
 }
 
@@ -222,7 +220,7 @@ func (h *House) Delete(_ context.Context, id string) error {
 		if slices.ContainsFunc(left, has) {
 			continue
 		}
-		h.pages.Forget(d.SHA256)
+		h.Pages.Forget(d.SHA256)
 		if err := h.library.Remove(d.SHA256); err != nil {
 			return err
 		}

@@ -15,21 +15,35 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"phonghop/assets/words"
+	"phonghop/docs/page"
 	"phonghop/meeting"
 	"phonghop/meeting/room"
 	"phonghop/ui"
 )
 
-// Pages are the pictures of documents' pages.
+// Pages are the pictures of documents' pages, which count from 1.
 type Pages interface {
-	// Preview returns a page fitted into w by h pixels, not on the hall's lane.
-	Preview(ctx context.Context, sha string, page, w, h int) (*image.RGBA, error)
+	// Preview draws a picture, not on the hall's lane.
+	Preview(ctx context.Context, c page.Cut) (*image.RGBA, error)
+	// Sketch is a small picture of a page if there is one; Thumbnail draws it.
+	Sketch(sha string, page, turn int) (*image.RGBA, bool)
+	Thumbnail(ctx context.Context, sha string, page, turn int) (*image.RGBA, error)
 }
 
-// Screen is the projector's window as the desk steers it.
+// Screen is the projector's window as the desk steers it. It knows how pages are laid
+// into that window.
 type Screen interface {
 	Update() // show the stage as it is now; on the main goroutine
 	Toggle() // full screen on and off where there is one display
+	// Turn returns the stage after reading on by half a window, or back.
+	Turn(s meeting.Stage, by int) meeting.Stage
+	// Cut names the picture of a stage that fits into w by h pixels.
+	Cut(doc meeting.Document, s meeting.Stage, w, h int) page.Cut
+	// Paper is what is known of a page, Aspect the window's width by its height, Region
+	// the part of the page that the hall sees.
+	Paper(doc meeting.Document, number int) meeting.Paper
+	Aspect() float64
+	Region(doc meeting.Document, s meeting.Stage) meeting.Rect
 }
 
 // Archive is the stored meetings, the cell and the settings.
@@ -127,10 +141,11 @@ type Desk struct {
 
 	now      *meeting.Meeting // the snapshot that is shown
 	selected string           // agenda item whose minutes and documents are shown
-	lastDoc  meeting.Stage    // the page that was shown last
-	dark     meeting.Stage    // what was shown before the projector was darkened
-	boxes    []*box           // forms and questions that are open, the topmost last
-	lastDir  string           // folder of the file that was chosen last
+	reading  reading
+	lastDoc  meeting.Stage // the page that was shown last
+	dark     meeting.Stage // what was shown before the projector was darkened
+	boxes    []*box        // forms and questions that are open, the topmost last
+	lastDir  string        // folder of the file that was chosen last
 
 	bar    *bar
 	agenda *agenda
@@ -263,9 +278,10 @@ func (d *Desk) refresh(topics meeting.Topic) {
 	}
 	if topics&meeting.TopicOpened != 0 {
 		topics = ^meeting.Topic(0)
+		d.reading = reading{last: map[string]meeting.Stage{}}
 		d.selected, d.lastDoc, d.dark = d.now.Current, meeting.Stage{}, meeting.Stage{}
 		if s := d.opt.Room.Stage(); s.Show == meeting.ShowPage {
-			d.lastDoc = s
+			d.lastDoc, d.reading.last[s.Document] = s, s
 		}
 	}
 	if d.now.ID == "" {

@@ -1,13 +1,7 @@
 package desk
 
 import (
-	"context"
-	"errors"
-	"image"
-	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -21,88 +15,6 @@ import (
 	"phonghop/meeting/room"
 	"phonghop/ui"
 )
-
-var (
-	errScan = errors.New("no text")
-	errFull = errors.New("no space")
-)
-
-// outside stands for all that lies beyond the desk: disk, papers, phones, projector.
-type outside struct {
-	mu       sync.Mutex // papers and files are asked off the main goroutine
-	cell     meeting.Cell
-	saved    meeting.Settings
-	updates  int
-	exported []string
-	exists   []string
-	full     atomic.Bool // the disk is
-}
-
-func (o *outside) SaveMeeting(*meeting.Meeting) error {
-	if o.full.Load() {
-		return errFull
-	}
-	return nil
-}
-func (o *outside) SaveStage(string, meeting.Stage) error             { return nil }
-func (o *outside) Meetings() ([]meeting.Summary, error)              { return nil, nil }
-func (o *outside) Cell() (meeting.Cell, bool, error)                 { return o.cell, o.cell.Name != "", nil }
-func (o *outside) SaveCell(c meeting.Cell) error                     { o.cell = c; return nil }
-func (o *outside) Settings() (meeting.Settings, error)               { return o.saved, nil }
-func (o *outside) SaveSettings(s meeting.Settings) error             { o.saved = s; return nil }
-func (o *outside) Open(context.Context, string) error                { return nil }
-func (o *outside) Create(context.Context, *meeting.Meeting) error    { return nil }
-func (o *outside) Delete(context.Context, string) error              { return nil }
-func (o *outside) LeaveRoom(context.Context) error                   { return nil }
-func (o *outside) Postpone(context.Context, string, time.Time) error { return nil }
-func (o *outside) Lines(m *meeting.Meeting) []Line {
-	return []Line{{Key: "start", Auto: "a", Text: "a"}, {Key: "present", Auto: "new", Text: "mine", Edited: true, Stale: true}}
-}
-
-func (o *outside) Export(_ context.Context, m *meeting.Meeting, dir string, _ ...string) ([]string, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for _, it := range m.Items {
-		o.exported = append(o.exported, m.Notes[it.ID])
-	}
-	return []string{dir}, nil
-}
-func (o *outside) JoinPoster(context.Context, string) (string, error)    { return "", nil }
-func (o *outside) Existing(*meeting.Meeting, string, ...string) []string { return o.exists }
-func (o *outside) Missing(*meeting.Meeting) int                          { return 2 }
-func (o *outside) DefaultDir() string                                    { return "/nowhere" }
-func (o *outside) Import(_ context.Context, _ string, declared bool) (meeting.Document, error) {
-	if !declared {
-		return meeting.Document{}, errScan
-	}
-	return meeting.Document{ID: "scan", Title: "Bản quét", SHA256: "s", Pages: 1, Level: meeting.Internal}, nil
-}
-
-func (o *outside) NeedsDeclaration(err error) bool                  { return errors.Is(err, errScan) }
-func (o *outside) OpenMeeting(context.Context, string) error        { return nil }
-func (o *outside) ReadTable(context.Context, string) (Table, error) { return Table{}, nil }
-func (o *outside) WriteTable(string) error                          { return nil }
-func (o *outside) Agenda(meeting.Kind) []meeting.Item               { return nil }
-func (o *outside) OpenSample(context.Context) error                 { return nil }
-func (o *outside) Guide() (string, error)                           { return "", nil }
-func (o *outside) Connected() []meeting.MemberID                    { return nil }
-func (o *outside) Join() ui.Join                                    { return ui.Join{Address: "http://127.0.0.1:8686"} }
-func (o *outside) Update()                                          { o.updates++ }
-func (o *outside) Toggle()                                          {}
-func (o *outside) Preview(context.Context, string, int, int, int) (*image.RGBA, error) {
-	return image.NewRGBA(image.Rect(0, 0, 8, 8)), nil
-}
-
-// files gives the desk's Files their own SaveMeeting; the store's has another form.
-type files struct{ *outside }
-
-func (files) SaveMeeting(context.Context, *meeting.Meeting, string) error { return nil }
-
-func (o *outside) papers() []string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return slices.Clone(o.exported)
-}
 
 type fixture struct {
 	*Desk
@@ -446,16 +358,6 @@ func TestEnterAndEscapeInForms(t *testing.T) {
 	f.press(fyne.KeyReturn)
 	if len(f.boxes) != 0 {
 		t.Error("Enter on the focused button did not close the question")
-	}
-}
-
-func TestDeskFitsTheLaptop(t *testing.T) {
-	f := open(t)
-	for _, scale := range []float32{1, 1.2} {
-		fyne.CurrentApp().Settings().SetTheme(ui.NewTheme(scale))
-		if got := f.body.MinSize(); got.Width > 1366 || got.Height > 700 {
-			t.Errorf("at %.0f%% letters the desk needs %v, a laptop has 1366x700", scale*100, got)
-		}
 	}
 }
 

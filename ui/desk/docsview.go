@@ -68,7 +68,7 @@ func (v *docsView) row(doc meeting.Document, shown bool) fyne.CanvasObject {
 	level := widget.NewLabel(d.levelText(doc.Level) + " · " + d.t("desk.pages", "n", doc.Pages))
 	level.SizeName = theme.SizeNameCaptionText
 	show := ui.NewButton(d.keys, d.t("desk.show"), theme.ComputerIcon(), func() {
-		d.put(meeting.Stage{Show: meeting.ShowPage, Document: doc.ID})
+		d.showDocument(doc.ID)
 	})
 	edit := ui.NewButton(d.keys, "", theme.MoreVerticalIcon(), func() { d.documentForm(doc) })
 	edit.Importance = widget.LowImportance

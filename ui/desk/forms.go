@@ -42,6 +42,7 @@ type box struct {
 	// deliberate boxes open by themselves while somebody types, and declare something:
 	// only the button says yes to them, not Enter.
 	deliberate bool
+	closed     func() // told when it is gone; may be nil
 }
 
 // ask opens a box with a yes and a cancel, and one without a yes where that is nil.
@@ -59,6 +60,9 @@ func (d *Desk) ask(title string, body fyne.CanvasObject, word string, size fyne.
 	b.dialog.SetButtons(buttons)
 	b.dialog.SetOnClosed(func() {
 		d.boxes = slices.DeleteFunc(d.boxes, func(x *box) bool { return x == b })
+		if b.closed != nil {
+			b.closed()
+		}
 	})
 	d.boxes = append(d.boxes, b)
 	b.dialog.Resize(size)

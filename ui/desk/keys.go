@@ -46,7 +46,7 @@ func (d *Desk) Key(name fyne.KeyName) bool {
 	case fyne.KeyF12:
 		d.finish()
 	default:
-		return false
+		return d.readingKey(name)
 	}
 	return true
 }
@@ -62,7 +62,7 @@ func (d *Desk) Rune(r rune) bool {
 	case 'b', 'B', '.':
 		d.blank()
 	default:
-		return false
+		return d.readingRune(r)
 	}
 	return true
 }
@@ -73,21 +73,10 @@ func (d *Desk) combined() []ui.Combined {
 		{Key: fyne.KeyO, Modifier: fyne.KeyModifierControl, Do: d.openFile},
 		{Key: fyne.KeyS, Modifier: fyne.KeyModifierControl, Do: d.saveFile},
 		{Key: fyne.KeyE, Modifier: fyne.KeyModifierControl, Do: d.export},
+		{Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Do: d.goBack},
 		{Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { d.agenda.move(-1) }},
 		{Key: fyne.KeyDown, Modifier: fyne.KeyModifierAlt, Do: func() { d.agenda.move(1) }},
 	}
-}
-
-// turn turns the page on the projector. Where no page is shown, it brings the last
-// one back.
-func (d *Desk) turn(step int) {
-	s := d.opt.Room.Stage()
-	if s.Show != meeting.ShowPage {
-		d.showPage()
-		return
-	}
-	s.Page += step
-	d.put(s)
 }
 
 // show shows the join page, the agenda or nothing.
@@ -118,7 +107,7 @@ func (d *Desk) showPage() {
 		d.put(d.lastDoc)
 		return
 	case len(it.Documents) > 0:
-		d.put(meeting.Stage{Show: meeting.ShowPage, Document: it.Documents[0]})
+		d.showDocument(it.Documents[0])
 		return
 	}
 	d.notice.show(d.t("desk.no_document_yet"), false)
@@ -132,7 +121,7 @@ func (d *Desk) put(s meeting.Stage) {
 		return
 	}
 	if s.Show == meeting.ShowPage {
-		d.lastDoc = s
+		d.lastDoc, d.reading.last[s.Document] = s, s
 	}
 	d.opt.Screen.Update()
 	d.stage.refresh()

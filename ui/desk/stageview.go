@@ -10,35 +10,34 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"phonghop/docs/page"
 	"phonghop/meeting"
 	"phonghop/ui"
 )
 
 // The size of the pictures at the desk, in device-independent pixels.
 const (
-	pictureWidth  = 300
+	pictureWidth  = 256
 	pictureHeight = 172
 )
 
-// stageView shows what the hall sees, and the page that comes next.
+// stageView shows what the hall sees, where on the page that is, and what comes next.
 type stageView struct {
 	desk   *Desk
 	object fyne.CanvasObject
 	now    *picture
 	next   *picture
-	where  *widget.Label
+	spot   *spot
 }
 
 func newStageView(d *Desk) *stageView {
-	v := &stageView{desk: d, now: newPicture(d, d.t("desk.on_screen")), next: newPicture(d, d.t("desk.next_page"))}
-	v.where = widget.NewLabel("")
-	v.where.Truncation = fyne.TextTruncateEllipsis
+	v := &stageView{desk: d, now: newPicture(d, d.t("desk.on_screen")), next: newPicture(d, d.t("desk.next_page")), spot: newSpot()}
 	back := ui.NewButton(d.keys, d.t("desk.page_back"), theme.NavigateBackIcon(), func() { d.turn(-1) })
 	on := ui.NewButton(d.keys, d.t("desk.page_on"), theme.NavigateNextIcon(), func() { d.turn(1) })
 	on.Importance = widget.HighImportance
 	v.object = container.NewVBox(
-		container.NewGridWithColumns(2, v.now.object, v.next.object),
-		container.NewBorder(nil, nil, nil, container.NewHBox(back, on), v.where),
+		container.NewGridWithColumns(2, container.NewBorder(nil, nil, nil, v.spot.object, v.now.object), v.next.object),
+		container.NewBorder(nil, nil, nil, container.NewHBox(back, on), container.NewHScroll(d.tools())),
 	)
 	return v
 }
@@ -53,13 +52,15 @@ func (v *stageView) refresh() {
 		}
 		v.now.say(d.t(words[s.Show]))
 		v.next.say("")
-		v.where.SetText("")
+		v.now.head.SetText(d.t("desk.on_screen"))
+		v.spot.hide()
 		return
 	}
-	v.where.SetText(d.t("desk.page_of", "n", s.Page+1, "of", doc.Pages) + " · " + doc.Title)
-	v.now.show(doc.SHA256, s.Page)
-	if s.Page+1 < doc.Pages {
-		v.next.show(doc.SHA256, s.Page+1)
+	v.now.head.SetText(d.t("desk.on_screen") + ": " + d.t("desk.page_of", "n", s.Page+1, "of", doc.Pages) + " · " + doc.Title)
+	v.now.show(doc, s)
+	v.spot.show(d.opt.Screen.Paper(doc, s.Page), d.opt.Screen.Region(doc, s))
+	if next := d.opt.Screen.Turn(s, 1); next != s {
+		v.next.show(doc, next)
 	} else {
 		v.next.say(d.t("desk.last_page"))
 	}
@@ -70,9 +71,9 @@ type picture struct {
 	desk   *Desk
 	object fyne.CanvasObject
 	image  *canvas.Image
+	head   *widget.Label
 	text   *widget.Label
-	sha    string // what is shown or on its way
-	page   int
+	cut    page.Cut // what is shown or on its way
 	cancel context.CancelFunc
 }
 
@@ -83,16 +84,16 @@ func newPicture(d *Desk, caption string) *picture {
 	p.text.Wrapping = fyne.TextWrapWord
 	frame := canvas.NewRectangle(theme.Color(theme.ColorNameInputBackground))
 	frame.SetMinSize(fyne.NewSize(pictureWidth, pictureHeight))
-	head := widget.NewLabel(caption)
-	head.SizeName = theme.SizeNameCaptionText
-	p.object = container.NewBorder(head, nil, nil, nil, container.NewStack(frame, p.image, container.NewCenter(container.NewGridWrap(fyne.NewSize(pictureWidth-20, 80), p.text))))
+	p.head = widget.NewLabel(caption)
+	p.head.SizeName, p.head.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
+	p.object = container.NewBorder(p.head, nil, nil, nil, container.NewStack(frame, p.image, container.NewCenter(container.NewGridWrap(fyne.NewSize(pictureWidth-20, 80), p.text))))
 	return p
 }
 
 // say shows a text in place of a page.
 func (p *picture) say(text string) {
 	p.stop()
-	p.sha = ""
+	p.cut = page.Cut{}
 	p.text.SetText(text)
 	if p.image.Image != nil {
 		p.image.Image = nil
@@ -100,22 +101,23 @@ func (p *picture) say(text string) {
 	}
 }
 
-// show fetches a page and keeps the one before until it is there.
-func (p *picture) show(sha string, page int) {
-	if p.sha == sha && p.page == page {
-		return
-	}
-	p.stop()
-	p.sha, p.page = sha, page
+// show fetches the picture of a stage and keeps the one before until it is there.
+func (p *picture) show(doc meeting.Document, stage meeting.Stage) {
 	d := p.desk
-	ctx, cancel := context.WithCancel(d.ctx)
-	p.cancel = cancel
 	w, h := d.win.Canvas().PixelCoordinateForPosition(fyne.NewPos(p.image.Size().Width, p.image.Size().Height))
 	if w < 64 || h < 64 { // not laid out yet
 		w, h = d.win.Canvas().PixelCoordinateForPosition(fyne.NewPos(pictureWidth, pictureHeight))
 	}
+	cut := d.opt.Screen.Cut(doc, stage, w, h)
+	if p.cut == cut {
+		return
+	}
+	p.stop()
+	p.cut = cut
+	ctx, cancel := context.WithCancel(d.ctx)
+	p.cancel = cancel
 	go func() {
-		img, err := d.opt.Pages.Preview(ctx, sha, page, w, h)
+		img, err := d.opt.Pages.Preview(ctx, cut)
 		d.opt.Post(func() {
 			if ctx.Err() == nil {
 				p.set(img, err)

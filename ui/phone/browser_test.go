@@ -300,7 +300,7 @@ func TestBrowser(t *testing.T) {
 func followsWithinASecond(t *testing.T, ctx context.Context, p *program) {
 	t.Helper()
 	for n := range 8 { // drawing them is not what is measured
-		_, _, _ = p.pages.PNG(t.Context(), "sha-"+docInternal, n, 720)
+		_, _, _ = p.pages.PNG(t.Context(), "sha-"+docInternal, n, 0, 720)
 	}
 	var took []time.Duration
 	for n := 1; n <= 5; n++ {

@@ -42,7 +42,7 @@ type numbers struct {
 	kept   map[string][]byte
 }
 
-func (n *numbers) PNG(_ context.Context, sha string, page, width int) ([]byte, string, error) {
+func (n *numbers) PNG(_ context.Context, sha string, page, _, width int) ([]byte, string, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	key := fmt.Sprint(sha, page, width)

@@ -34,7 +34,7 @@ func (s *Server) picture(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), drawTime)
 	defer cancel()
-	data, mime, err := s.pages.PNG(ctx, d.SHA256, page, width)
+	data, mime, err := s.pages.PNG(ctx, d.SHA256, page, d.Turn, width)
 	if err != nil || !strings.HasPrefix(mime, "image/") {
 		s.fail(r, "draw page for phone", fmt.Errorf("form %q: %w", mime, err))
 		http.Error(w, "the page cannot be drawn", http.StatusBadGateway)

@@ -19,9 +19,9 @@ import (
 // Pages draws pages of documents for phones. A hall of phones asks for the same page at
 // the same moment: it is for Pages to draw it once, and to keep it.
 type Pages interface {
-	// PNG returns a page, counted from 0, width pixels wide, as a picture in the form
+	// PNG returns a page, counted from 0 and turned by quarters, width pixels wide, as a picture in the form
 	// that mime names. The data are not changed afterwards.
-	PNG(ctx context.Context, sha256 string, page, width int) (data []byte, mime string, err error)
+	PNG(ctx context.Context, sha256 string, page, turn, width int) (data []byte, mime string, err error)
 }
 
 // Options are what a server needs.

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -15,6 +16,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"phonghop/assets/words"
+	"phonghop/docs/page"
+	"phonghop/docs/sandbox"
 	"phonghop/meeting"
 	"phonghop/meeting/pack"
 	"phonghop/meeting/room"
@@ -33,49 +36,84 @@ func (disk) SaveStage(string, meeting.Stage) error { return nil }
 
 // shelf is documents whose pages are of one colour, ready or not.
 type shelf struct {
-	mu    sync.Mutex
-	ready map[picture]*image.RGBA
-	ahead []picture
-	asked chan picture
-	drawn chan error // an answer to a page asked for
+	mu     sync.Mutex
+	shapes map[string]page.Shape
+	ready  map[page.Cut]*image.RGBA
+	ahead  []page.Cut
+	asked  chan page.Cut
+	drawn  chan error // an answer to a page asked for
 }
 
 func newShelf() *shelf {
-	return &shelf{ready: map[picture]*image.RGBA{}, asked: make(chan picture, 8), drawn: make(chan error)}
+	return &shelf{
+		shapes: map[string]page.Shape{}, ready: map[page.Cut]*image.RGBA{},
+		asked: make(chan page.Cut, 8), drawn: make(chan error),
+	}
 }
 
-func (p *shelf) Ready(sha string, page, w, h int) (*image.RGBA, bool) {
+func (p *shelf) Shape(sha string) (page.Shape, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	img, ok := p.ready[picture{sha, page, w, h}]
+	s, ok := p.shapes[sha]
+	return s, ok
+}
+
+func (p *shelf) Measure(_ context.Context, sha string) (page.Shape, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.shapes[sha] = page.Shape{Sizes: slices.Repeat([]sandbox.Size{{Width: 210, Height: 297}}, 20)}
+	return p.shapes[sha], nil
+}
+
+func (p *shelf) Margins(ctx context.Context, sha string) (page.Shape, error) {
+	s, err := p.Measure(ctx, sha)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	s.Content = page.Part{X: 0.2, Y: 0.1, W: 0.6, H: 0.8}
+	p.shapes[sha] = s
+	return s, err
+}
+
+func (p *shelf) Sketch(string, int, int) (*image.RGBA, bool) { return nil, false }
+func (p *shelf) SketchAll(string, int, int, int)             {}
+
+func (p *shelf) Ready(c page.Cut) (*image.RGBA, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	img, ok := p.ready[c]
 	return img, ok
 }
 
-func (p *shelf) Hall(ctx context.Context, sha string, page, w, h int) (*image.RGBA, error) {
-	p.asked <- picture{sha, page, w, h}
+func (p *shelf) Hall(ctx context.Context, c page.Cut) (*image.RGBA, error) {
+	p.asked <- c
 	select {
 	case err := <-p.drawn:
 		if err != nil {
 			return nil, err
 		}
-		return a4(page, h), nil
+		return a4(c.Page, c.H), nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
 }
 
-func (p *shelf) Ahead(sha string, page, w, h int) {
+func (p *shelf) Ahead(cuts ...page.Cut) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.ahead = append(p.ahead, picture{sha, page, w, h})
+	p.ahead = append(p.ahead, cuts...)
 }
 
-func (p *shelf) put(sha string, page, w, h int) *image.RGBA {
-	img := a4(page, h)
+func (p *shelf) put(c page.Cut) *image.RGBA {
+	img := a4(c.Page, c.H)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.ready[picture{sha, page, w, h}] = img
+	p.ready[c] = img
 	return img
+}
+
+// whole names the picture of a whole page of a document, counted from 1.
+func whole(sha string, number, w, h int) page.Cut {
+	return page.Cut{SHA: sha, Page: number, W: w, H: h}
 }
 
 func a4(page, h int) *image.RGBA {

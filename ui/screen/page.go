@@ -3,10 +3,12 @@ package screen
 import (
 	"context"
 	"image"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"phonghop/docs/page"
 	"phonghop/meeting"
 )
 
@@ -16,19 +18,20 @@ const (
 	leastHeight = 240
 )
 
-// pageView shows a page of a document, pixel by pixel.
+// sketchAfter is how long the picture before stays for a page that is being drawn; then
+// a sketch of the page takes its place. Most pages are drawn sooner.
+const sketchAfter = 20 * time.Millisecond
+
+// pageView shows a page of a document, or a part of one, pixel by pixel.
 type pageView struct {
 	screen *Screen
 	image  *canvas.Image
-	shown  picture // what the image shows
-	wanted picture // what is being drawn
+	shown  page.Cut // what the image shows
+	sketch bool     // the image is a sketch of it
+	wanted page.Cut // what is being drawn
 	cancel context.CancelFunc
-}
-
-// picture names a page at a size in pixels.
-type picture struct {
-	sha        string
-	page, w, h int
+	// measured is the document that was last asked for its shape.
+	measured string
 }
 
 func newPageView(s *Screen) *pageView {
@@ -38,7 +41,7 @@ func newPageView(s *Screen) *pageView {
 }
 
 // show puts the stage's page on the screen at once when it is drawn already, and as
-// soon as it is drawn otherwise; until then what is shown stays.
+// soon as it is drawn otherwise; until then what is shown stays, or a sketch of the page.
 func (v *pageView) show(m *meeting.Meeting, stage meeting.Stage) {
 	doc, ok := m.Document(stage.Document)
 	if !ok {
@@ -46,17 +49,12 @@ func (v *pageView) show(m *meeting.Meeting, stage meeting.Stage) {
 		return
 	}
 	w, h := v.pixels()
-	if w < leastWidth || h < leastHeight {
+	if w < leastWidth || h < leastHeight || !v.measure(doc, stage) {
 		return
 	}
-	want := picture{sha: doc.SHA256, page: stage.Page, w: w, h: h}
-	next := func() {
-		if stage.Page+1 < doc.Pages {
-			v.screen.opt.Pages.Ahead(doc.SHA256, stage.Page+1, w, h)
-		}
-	}
+	want := v.screen.Cut(doc, stage, w, h)
 	switch {
-	case v.image.Visible() && v.shown == want:
+	case v.image.Visible() && v.shown == want && !v.sketch:
 		v.stop()
 		return
 	case v.wanted == want:
@@ -64,16 +62,29 @@ func (v *pageView) show(m *meeting.Meeting, stage meeting.Stage) {
 		return
 	}
 	v.stop()
-	if img, ok := v.screen.opt.Pages.Ready(want.sha, want.page, w, h); ok {
-		v.set(want, img)
-		next()
+	if img, ok := v.screen.opt.Pages.Ready(want); ok {
+		v.set(want, img, false)
+		v.ahead(doc, stage)
 		return
 	}
 	v.place()
+	v.draw(want, func() { v.ahead(doc, stage) })
+}
+
+// draw has the page drawn, and puts a sketch on the screen when that takes long.
+func (v *pageView) draw(want page.Cut, then func()) {
 	ctx, cancel := context.WithCancel(v.screen.ctx)
 	v.wanted, v.cancel = want, cancel
+	late := time.AfterFunc(sketchAfter, func() {
+		v.screen.opt.Post(func() {
+			if ctx.Err() == nil {
+				v.standIn(want)
+			}
+		})
+	})
 	go func() {
-		img, err := v.screen.opt.Pages.Hall(ctx, want.sha, want.page, w, h)
+		img, err := v.screen.opt.Pages.Hall(ctx, want)
+		late.Stop()
 		v.screen.opt.Post(func() {
 			switch {
 			case ctx.Err() != nil: // the stage has moved on
@@ -81,11 +92,76 @@ func (v *pageView) show(m *meeting.Meeting, stage meeting.Stage) {
 				v.fail()
 			default:
 				v.stop()
-				v.set(want, img)
-				next()
+				v.set(want, img, false)
+				then()
 			}
 		})
 	}()
+}
+
+// standIn shows a sketch of the page that is being drawn, if there is one.
+func (v *pageView) standIn(want page.Cut) {
+	whole, ok := v.screen.opt.Pages.Sketch(want.SHA, want.Page, want.Turn)
+	if !ok {
+		return
+	}
+	v.set(want, cropped(whole, want.Part), true)
+}
+
+// cropped is a copy of a part of a picture: the toolkit cannot show a part of one.
+func cropped(img *image.RGBA, part page.Part) *image.RGBA {
+	if part == (page.Part{}) {
+		return img
+	}
+	size := img.Bounds().Size()
+	at := image.Pt(int(part.X*float64(size.X)), int(part.Y*float64(size.Y)))
+	out := image.NewRGBA(image.Rect(0, 0, max(1, int(part.W*float64(size.X))), max(1, int(part.H*float64(size.Y)))))
+	for y := range out.Rect.Dy() {
+		if from := (at.Y+y)*img.Stride + 4*at.X; at.Y+y < size.Y {
+			copy(out.Pix[y*out.Stride:(y+1)*out.Stride], img.Pix[from:(at.Y+y)*img.Stride+4*size.X])
+		}
+	}
+	return out
+}
+
+// measure tells whether enough is known of the document to lay its page into the
+// window. If not it is measured, and the stage shown then.
+func (v *pageView) measure(doc meeting.Document, stage meeting.Stage) bool {
+	pages := v.screen.opt.Pages
+	shape, known := pages.Shape(doc.SHA256)
+	margins := stage.View.Fit == meeting.FitText
+	if stage.View.Fit == meeting.FitPage && stage.View.Zoom <= 1 || known && (!margins || shape.Content != (page.Part{})) {
+		return true
+	}
+	key := doc.SHA256
+	if margins {
+		key += " with margins"
+	}
+	if v.measured == key {
+		return known && margins // the margins follow
+	}
+	v.measured = key
+	ctx := v.screen.ctx
+	go func() {
+		var err error
+		if margins {
+			_, err = pages.Margins(ctx, doc.SHA256)
+		} else {
+			_, err = pages.Measure(ctx, doc.SHA256)
+		}
+		v.screen.opt.Post(func() {
+			if ctx.Err() != nil {
+				return
+			}
+			v.measured = ""
+			if err != nil {
+				v.fail()
+				return
+			}
+			v.screen.Update()
+		})
+	}()
+	return known && margins
 }
 
 // fail says that the page cannot be shown. It is tried again when the page is turned
@@ -94,21 +170,52 @@ func (v *pageView) fail() {
 	v.screen.draw(sentence{text: v.screen.opt.Words.T("screen.page_failed")})
 }
 
-// ahead has the page drawn that is likely to be shown first.
-func (v *pageView) ahead(m *meeting.Meeting) {
+// ahead has the pictures drawn that are likely to be shown next: two on, for whoever
+// reads on, one back, and sketches of all pages for whoever jumps.
+func (v *pageView) ahead(doc meeting.Document, stage meeting.Stage) {
+	w, h := v.pixels()
+	var cuts []page.Cut
+	for _, by := range []int{1, 2, -1} {
+		if s := v.screen.Turn(stage, by); s != stage {
+			cuts = append(cuts, v.screen.Cut(doc, s, w, h))
+		}
+	}
+	v.screen.opt.Pages.Ahead(cuts...)
+	v.screen.opt.Pages.SketchAll(doc.SHA256, doc.Pages, doc.Turn, stage.Page+1)
+}
+
+// prepare has the page drawn that is likely to be shown first.
+func (v *pageView) prepare(m *meeting.Meeting) {
 	it, _ := m.Item(m.Current)
 	w, h := v.pixels()
 	if len(it.Documents) == 0 || w < leastWidth || h < leastHeight {
 		return
 	}
-	if doc, ok := m.Document(it.Documents[0]); ok {
-		v.screen.opt.Pages.Ahead(doc.SHA256, 0, w, h)
+	doc, ok := m.Document(it.Documents[0])
+	if !ok {
+		return
 	}
+	stage := meeting.Stage{Show: meeting.ShowPage, Document: doc.ID}
+	if _, known := v.screen.opt.Pages.Shape(doc.SHA256); known {
+		v.screen.opt.Pages.Ahead(v.screen.Cut(doc, stage, w, h))
+		return
+	}
+	ctx := v.screen.ctx
+	go func() {
+		if _, err := v.screen.opt.Pages.Measure(ctx, doc.SHA256); err != nil {
+			return // it is told when the page is shown
+		}
+		v.screen.opt.Post(func() {
+			if ctx.Err() == nil {
+				v.screen.opt.Pages.Ahead(v.screen.Cut(doc, stage, w, h))
+			}
+		})
+	}()
 }
 
 // set shows a picture with one refresh. It is shared and never written to.
-func (v *pageView) set(p picture, img *image.RGBA) {
-	v.image.Image, v.shown = img, p
+func (v *pageView) set(c page.Cut, img *image.RGBA, sketch bool) {
+	v.image.Image, v.shown, v.sketch = img, c, sketch
 	v.place()
 	v.screen.clear()
 	if !v.image.Visible() {
@@ -118,7 +225,7 @@ func (v *pageView) set(p picture, img *image.RGBA) {
 }
 
 // place lays the picture in the middle. One of the window's own size keeps its pixels;
-// one of another size, shown until the right one is there, is fitted in.
+// a sketch, or one of another size until the right one is there, is fitted in.
 func (v *pageView) place() {
 	img := v.image.Image
 	if img == nil {
@@ -130,7 +237,7 @@ func (v *pageView) place() {
 	if w == 0 || h == 0 || iw == 0 || ih == 0 {
 		return
 	}
-	if v.shown.w != w || v.shown.h != h {
+	if v.sketch || v.shown.W != w || v.shown.H != h {
 		if iw*h > ih*w {
 			iw, ih = w, ih*w/iw
 		} else {
@@ -139,8 +246,13 @@ func (v *pageView) place() {
 	}
 	unit := size.Width / float32(w) // canvas units per pixel
 	// Whole pixels, or the picture would be smeared over its neighbours.
-	v.image.Move(fyne.NewPos(float32((w-iw)/2)*unit, float32((h-ih)/2)*unit))
-	v.image.Resize(fyne.NewSize(float32(iw)*unit, float32(ih)*unit))
+	at, to := fyne.NewPos(float32((w-iw)/2)*unit, float32((h-ih)/2)*unit), fyne.NewSize(float32(iw)*unit, float32(ih)*unit)
+	if v.image.Position() != at {
+		v.image.Move(at)
+	}
+	if v.image.Size() != to {
+		v.image.Resize(to)
+	}
 }
 
 // hide takes the page off the screen and lets its pixels go.
@@ -148,7 +260,7 @@ func (v *pageView) hide() {
 	if v.image.Visible() {
 		v.image.Hide()
 	}
-	v.image.Image, v.shown = nil, picture{}
+	v.image.Image, v.shown = nil, page.Cut{}
 }
 
 // stop gives up the page that is being drawn.
@@ -156,7 +268,7 @@ func (v *pageView) stop() {
 	if v.cancel != nil {
 		v.cancel()
 	}
-	v.cancel, v.wanted = nil, picture{}
+	v.cancel, v.wanted = nil, page.Cut{}
 }
 
 // pixels returns the size of the window in pixels.

@@ -25,19 +25,29 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"phonghop/assets/words"
+	"phonghop/docs/page"
 	"phonghop/meeting"
 	"phonghop/meeting/room"
 	"phonghop/ui"
 )
 
-// Pages are the pictures of documents' pages, which count from 0 as the stage does.
+// Pages are the pictures of documents' pages. They count from 1; the stage counts from 0.
 type Pages interface {
-	// Ready returns a page that is drawn already. It never waits.
-	Ready(sha string, page, w, h int) (*image.RGBA, bool)
-	// Hall draws a page as large as fits into w by h pixels, ahead of all else.
-	Hall(ctx context.Context, sha string, page, w, h int) (*image.RGBA, error)
-	// Ahead draws a page that the hall may want next. It never waits.
-	Ahead(sha string, page, w, h int)
+	// Shape is what is known of a document. It never waits.
+	Shape(sha string) (page.Shape, bool)
+	// Measure learns the sizes of a document's pages, Margins also where they are printed.
+	Measure(ctx context.Context, sha string) (page.Shape, error)
+	Margins(ctx context.Context, sha string) (page.Shape, error)
+	// Ready returns a picture that is drawn already. It never waits.
+	Ready(c page.Cut) (*image.RGBA, bool)
+	// Hall draws a picture ahead of all else.
+	Hall(ctx context.Context, c page.Cut) (*image.RGBA, error)
+	// Ahead draws pictures that the hall may want next. It never waits.
+	Ahead(cuts ...page.Cut)
+	// Sketch is a small picture of a page that may stand in for it. It never waits.
+	Sketch(sha string, page, turn int) (*image.RGBA, bool)
+	// SketchAll makes the sketches of a document. It never waits.
+	SketchAll(sha string, pages, turn, from int)
 }
 
 // Options are what the screen needs.
@@ -146,7 +156,7 @@ func (s *Screen) Update() {
 	default:
 		s.draw(blank{})
 	}
-	s.page.ahead(m)
+	s.page.prepare(m)
 }
 
 // scene is what can be drawn on the sheet. Scenes are comparable: equal scenes of the

@@ -47,16 +47,19 @@ func TestAgendaShowsTheCurrentItemAndItsNeighbours(t *testing.T) {
 	h.draw(viewAgenda(m, h.opt.Words))
 }
 
+// fitted shows whole pages.
+var fitted = meeting.View{Fit: meeting.FitPage}
+
 func TestReadyPageIsSetInTheKeyHandler(t *testing.T) {
 	h := newHall(t)
-	page := meeting.Stage{Show: meeting.ShowPage, Document: "tl01"}
-	first := h.shelf.put("sha-tl01", 0, 1024, 768)
-	second := h.shelf.put("sha-tl01", 1, 1024, 768)
+	page := meeting.Stage{Show: meeting.ShowPage, View: fitted, Document: "tl01"}
+	first := h.shelf.put(whole("sha-tl01", 1, 1024, 768))
+	second := h.shelf.put(whole("sha-tl01", 2, 1024, 768))
 	h.show(page)
 	if h.page.image.Image != first || !h.page.image.Visible() || h.sheet.Visible() {
 		t.Error("the page is not on the screen when Update returns")
 	}
-	if want := (picture{"sha-tl01", 1, 1024, 768}); !slices.Contains(h.shelf.ahead, want) {
+	if want := whole("sha-tl01", 2, 1024, 768); !slices.Contains(h.shelf.ahead, want) {
 		t.Errorf("ahead: %v, want %v", h.shelf.ahead, want)
 	}
 	page.Page = 1
@@ -80,36 +83,36 @@ func TestReadyPageIsSetInTheKeyHandler(t *testing.T) {
 
 func TestPageThatIsNotReadyLeavesTheOldOne(t *testing.T) {
 	h := newHall(t)
-	old := h.shelf.put("sha-tl01", 0, 1024, 768)
-	h.show(meeting.Stage{Show: meeting.ShowPage, Document: "tl01"})
-	h.show(meeting.Stage{Show: meeting.ShowPage, Document: "tl01", Page: 1})
-	h.show(meeting.Stage{Show: meeting.ShowPage, Document: "tl02"}) // before the page came
+	old := h.shelf.put(whole("sha-tl01", 1, 1024, 768))
+	h.show(meeting.Stage{Show: meeting.ShowPage, View: fitted, Document: "tl01"})
+	h.show(meeting.Stage{Show: meeting.ShowPage, View: fitted, Document: "tl01", Page: 1})
+	h.show(meeting.Stage{Show: meeting.ShowPage, View: fitted, Document: "tl02"}) // before the page came
 	<-h.shelf.asked
 	if got := <-h.shelf.asked; h.page.image.Image != old {
 		t.Errorf("the old page went before %v came", got)
 	}
 	h.shelf.drawn <- nil
 	h.run(func() bool { return h.page.image.Image != old })
-	if h.page.shown.sha != "sha-tl02" {
+	if h.page.shown.SHA != "sha-tl02" {
 		t.Errorf("shown: %v", h.page.shown)
 	}
 
 	// A page that cannot be drawn costs a sentence; the next one comes all the same.
-	h.show(meeting.Stage{Show: meeting.ShowPage, Document: "tl03"})
+	h.show(meeting.Stage{Show: meeting.ShowPage, View: fitted, Document: "tl03"})
 	<-h.shelf.asked
 	h.shelf.drawn <- errors.New("page: damaged")
 	h.run(func() bool { return h.says("Chưa hiện được trang này.") })
 	if h.page.image.Visible() || h.win.Canvas().Overlays().Top() != nil {
 		t.Error("something stands over the sentence")
 	}
-	h.show(meeting.Stage{Show: meeting.ShowPage, Document: "tl01"})
+	h.show(meeting.Stage{Show: meeting.ShowPage, View: fitted, Document: "tl01"})
 	if h.page.image.Image != old || h.says("Chưa hiện") {
 		t.Error("the page after a bad one is not shown")
 	}
 
 	// A window that grows shows the old picture fitted in until the right one is there.
 	h.win.Resize(fyne.NewSize(1920, 1080))
-	if got, want := <-h.shelf.asked, (picture{"sha-tl01", 0, 1920, 1080}); got != want {
+	if got, want := <-h.shelf.asked, whole("sha-tl01", 1, 1920, 1080); got != want {
 		t.Errorf("asked for %v, want %v", got, want)
 	}
 	if h.page.image.Image != old || h.page.image.Size().Height != 1080 {
