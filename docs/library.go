@@ -10,26 +10,23 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"unicode"
+	"sync"
 
-	"golang.org/x/text/unicode/norm"
-
+	"phonghop/docs/convert"
+	"phonghop/docs/kinds"
 	"phonghop/docs/sandbox"
 )
 
+// incoming names the passing folders of files on their way in, incomingOld the files of earlier versions.
 const (
-	// markPages is how many pages are looked at for marks.
-	markPages = 2
-	// scanLetters is the least number of letters that a page covered by a picture needs to count as text: programs for
-	// scanning and signing add a line of their own.
-	scanLetters = 200
-	// lateInRow is how many pages in a row may be late before reading a document's text stops.
-	lateInRow = 3
-	// incoming names files on their way in.
-	incoming = "incoming-*.tmp"
+	incoming    = "incoming-*"
+	incomingOld = "incoming-*.tmp"
 )
 
-// Reader is what the library needs of the sandbox.
+// lockedExt is the ending of a PDF that opens only with its password.
+const lockedExt = ".locked"
+
+// Reader reads PDFs.
 type Reader interface {
 	// Info opens the file and tells its pages.
 	Info(ctx context.Context, path string) (sandbox.Info, error)
@@ -37,146 +34,155 @@ type Reader interface {
 	Text(ctx context.Context, path string, page int) (sandbox.PageText, error)
 }
 
+// Sandbox is what the library needs of the sandbox, which alone looks into files.
+type Sandbox interface {
+	Reader
+	// Kind tells what a file is.
+	Kind(ctx context.Context, path, name string) (kinds.Format, error)
+	// Convert writes a file's pages as PDF into out.
+	Convert(ctx context.Context, path, out string, job sandbox.Job) error
+	// Unlock writes a copy of a PDF without its password into out.
+	Unlock(ctx context.Context, path, out, password string) error
+	// Signed tells whether a PDF bears a digital signature.
+	Signed(ctx context.Context, path string) (bool, error)
+}
+
+// Office is the office program of this machine.
+type Office interface {
+	// Available tells whether there is one.
+	Available() bool
+	// Convert writes the pages of the file in as a PDF into the folder outDir, and returns its path. It may take long;
+	// progress, which may be nil, is told how it goes.
+	Convert(ctx context.Context, in, outDir string, progress func(string)) (pdf string, err error)
+}
+
+// Setup changes a library that is being opened.
+type Setup func(*Library)
+
+// WithOffice has the office program make the pages of office files.
+func WithOffice(o Office) Setup { return func(l *Library) { l.office = o } }
+
+// WithWords sets what stands on the cards of web addresses and films.
+func WithWords(w convert.Words) Setup { return func(l *Library) { l.words = w } }
+
 // Library is a folder of documents. Its methods may be called by many goroutines.
 type Library struct {
-	blobs  string
-	reader Reader
-	marks  Marks
+	dir, blobs, pages string
+	sandbox           Sandbox
+	marks             Marks
+	office            Office
+	words             convert.Words
+	// making is held while lost pages are made again.
+	making sync.Mutex
 }
 
 // Open makes the folder dir ready, and clears away what an interrupted import left there.
-func Open(dir string, reader Reader, marks Marks) (*Library, error) {
-	l := &Library{blobs: filepath.Join(dir, "blobs"), reader: reader, marks: marks}
-	if err := os.MkdirAll(l.blobs, 0o700); err != nil {
+func Open(dir string, reader Sandbox, marks Marks, setup ...Setup) (*Library, error) {
+	l := &Library{
+		dir: dir, blobs: filepath.Join(dir, "blobs"), pages: filepath.Join(dir, "derived"), sandbox: reader, marks: marks,
+	}
+	for _, s := range setup {
+		s(l)
+	}
+	if err := errors.Join(os.MkdirAll(l.blobs, 0o700), os.MkdirAll(l.pages, 0o700)); err != nil {
 		return nil, fmt.Errorf("open library: %w", err)
 	}
-	left, err := filepath.Glob(filepath.Join(l.blobs, incoming))
-	if err != nil {
-		return nil, fmt.Errorf("open library: %w", err)
-	}
-	for _, path := range left {
-		// One that cannot be removed is in use, or will be tried again.
-		_ = os.Remove(path)
+	for _, pattern := range []string{filepath.Join(dir, incoming), filepath.Join(l.blobs, incomingOld)} {
+		left, err := filepath.Glob(pattern)
+		if err != nil {
+			return nil, fmt.Errorf("open library: %w", err)
+		}
+		for _, path := range left {
+			// One that cannot be removed is in use, or will be tried again.
+			_ = os.RemoveAll(path)
+		}
 	}
 	return l, nil
 }
 
-// Import lets in the file at path, or says why not.
-func (l *Library) Import(ctx context.Context, path string, opt Options) (File, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return File{}, fmt.Errorf("import document: %w", err)
-	}
-	defer f.Close()
-	return l.ImportReader(ctx, path, f, opt)
-}
-
-// ImportReader lets in what r gives, under the last part of name, or says why not.
-func (l *Library) ImportReader(ctx context.Context, name string, r io.Reader, opt Options) (File, error) {
-	file := File{Name: cleanName(name), Kind: KindPDF}
-	if err := l.take(ctx, &file, r, opt); err != nil {
-		return File{}, fmt.Errorf("import %q: %w", file.Name, err)
-	}
-	return file, nil
-}
-
-// take copies the bytes into the folder under a passing name, looks at them, and gives them their own name.
-func (l *Library) take(ctx context.Context, file *File, r io.Reader, opt Options) error {
-	temp, err := os.CreateTemp(l.blobs, incoming)
-	if err != nil {
-		return err
-	}
-	stored := false
-	defer func() {
-		_ = temp.Close()
-		if !stored {
-			_ = os.Remove(temp.Name())
-		}
-	}()
-	hash := sha256.New()
-	file.Size, err = io.Copy(io.MultiWriter(temp, hash), io.LimitReader(contextReader{ctx, r}, MaxSize+1))
-	switch {
-	case err != nil:
-		return err
-	case file.Size == 0:
-		return ErrEmpty
-	case file.Size > MaxSize:
-		return ErrTooLarge
-	}
-	file.SHA256 = hex.EncodeToString(hash.Sum(nil))
-	if err := l.inspect(ctx, file, temp.Name(), opt); err != nil {
-		return err
-	}
-	if err := temp.Sync(); err != nil {
-		return err
-	}
-	if err := temp.Close(); err != nil {
-		return err
-	}
-	if st, err := os.Stat(l.path(file.SHA256)); err == nil && st.Size() == file.Size {
-		file.Duplicate = true
-		return nil
-	}
-	if err := os.Rename(temp.Name(), l.path(file.SHA256)); err != nil {
-		return err
-	}
-	stored = true
-	return syncDir(l.blobs)
-}
-
-// inspect fills in what the pages tell, and refuses what may not come in.
-func (l *Library) inspect(ctx context.Context, file *File, path string, opt Options) error {
-	info, err := l.reader.Info(ctx, path)
-	if err != nil {
-		return err
-	}
-	file.Pages = info.Pages
-	for number := 1; number <= min(markPages, info.Pages); number++ {
-		text, err := l.reader.Text(ctx, path, number)
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err != nil {
-			// A page that cannot be read is like a picture: a person has to look at it.
-			continue
-		}
-		if mark, found := l.marks.FindSecret(text.Text); found {
-			return &SecretError{Mark: mark, Page: number}
-		}
-		if number == 1 {
-			file.HasText = checkable(text)
-			file.Circulation = l.marks.FindCirculation(text.Text)
-		}
-	}
-	if !file.HasText && !opt.Declared {
-		return ErrNeedsDeclaration
-	}
-	return nil
-}
-
-// checkable tells whether a mark on the page would be among its text.
-func checkable(page sandbox.PageText) bool {
-	letters := 0
-	for _, r := range page.Text {
-		if unicode.IsLetter(r) {
-			letters++
-		}
-	}
-	return letters >= scanLetters || letters > 0 && !page.Scan
-}
-
-// Path is the file of a stored document, to be read only.
+// Path is the PDF that shows a stored document, to be read only: the document itself, or pages made of it. Lost pages
+// are made again, which takes a while.
 func (l *Library) Path(sha string) (string, error) {
 	if !validSHA(sha) {
 		return "", fmt.Errorf("%w: %q", ErrNotFound, sha)
 	}
-	if _, err := os.Stat(l.path(sha)); err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			return "", fmt.Errorf("%w: %s", ErrNotFound, sha)
+	for _, path := range []string{filepath.Join(l.blobs, sha+".pdf"), l.derived(sha)} {
+		if _, err := os.Stat(path); err == nil {
+			return path, nil
+		} else if !errors.Is(err, os.ErrNotExist) {
+			return "", err
 		}
-		return "", err
 	}
-	return l.path(sha), nil
+	return l.again(sha)
+}
+
+// again makes the pages of a stored document that has lost them.
+func (l *Library) again(sha string) (string, error) {
+	l.making.Lock()
+	defer l.making.Unlock()
+	if _, err := os.Stat(l.derived(sha)); err == nil {
+		return l.derived(sha), nil
+	}
+	original, format, ok := l.find(sha)
+	switch {
+	case !ok:
+		return "", fmt.Errorf("%w: %s", ErrNotFound, sha)
+	case filepath.Ext(original) == lockedExt:
+		return "", fmt.Errorf("make the pages of %s: %w", sha, ErrEncrypted)
+	}
+	dir, err := os.MkdirTemp(l.dir, incoming)
+	if err != nil {
+		return "", fmt.Errorf("make the pages of %s: %w", sha, err)
+	}
+	defer os.RemoveAll(dir)
+	out := filepath.Join(dir, "pages.pdf")
+	err = l.derive(context.Background(), original, out, format, "", nil)
+	if err == nil {
+		err = moveWhole(out, l.derived(sha))
+	}
+	if err != nil {
+		return "", fmt.Errorf("make the pages of %s: %w", sha, err)
+	}
+	return l.derived(sha), nil
+}
+
+// Original is the file of a stored document as it came, to be read only.
+func (l *Library) Original(sha string) (string, error) {
+	if validSHA(sha) {
+		if path, _, ok := l.find(sha); ok {
+			return path, nil
+		}
+	}
+	return "", fmt.Errorf("%w: %q", ErrNotFound, sha)
+}
+
+// Carried is the PDF that must travel with the document, since another machine may be unable to make it: of office files,
+// and of PDFs with a password.
+func (l *Library) Carried(sha string) (path string, ok bool) {
+	if !validSHA(sha) {
+		return "", false
+	}
+	original, format, found := l.find(sha)
+	if !found || !format.Kind.Office() && filepath.Ext(original) != lockedExt {
+		return "", false
+	}
+	_, err := os.Stat(l.derived(sha))
+	return l.derived(sha), err == nil
+}
+
+// find looks for a stored document under all endings.
+func (l *Library) find(sha string) (string, kinds.Format, bool) {
+	for _, ext := range append(kinds.Exts(), lockedExt) {
+		path := filepath.Join(l.blobs, sha+ext)
+		if _, err := os.Stat(path); err == nil {
+			format, ok := kinds.ByExt(ext)
+			if !ok {
+				format, _ = kinds.ByExt(".pdf")
+			}
+			return path, format, true
+		}
+	}
+	return "", kinds.Format{}, false
 }
 
 // Remove forgets a document. One that is not stored is no error.
@@ -184,84 +190,63 @@ func (l *Library) Remove(sha string) error {
 	if !validSHA(sha) {
 		return nil
 	}
-	if err := os.Remove(l.path(sha)); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if path, _, ok := l.find(sha); ok {
+		if err := os.Remove(path); err != nil {
+			return fmt.Errorf("remove document: %w", err)
+		}
+	}
+	if err := os.Remove(l.derived(sha)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("remove document: %w", err)
 	}
 	return nil
 }
 
-func (l *Library) path(sha string) string { return filepath.Join(l.blobs, sha+"."+KindPDF) }
+// derived is where the pages of a document that is no plain PDF lie.
+func (l *Library) derived(sha string) string { return filepath.Join(l.pages, sha+".pdf") }
 
-// PageText is the text of one page of a document.
-type PageText struct {
-	// Number counts from 1.
-	Number int
-	// Text has a line for each line of the page; empty for pictures.
-	Text string
-	// Err tells why this page could not be read; nil otherwise.
-	Err error
+// derive makes the pages of a file of another kind than PDF.
+func (l *Library) derive(ctx context.Context, in, out string, f kinds.Format, title string, progress func(string)) error {
+	var failed error
+	if f.Kind.Office() && l.office != nil && l.office.Available() {
+		made, err := l.office.Convert(ctx, in, filepath.Dir(out), progress)
+		if err == nil {
+			err = os.Rename(made, out)
+		}
+		if err == nil || ctx.Err() != nil || f.Ext != ".docx" {
+			return err
+		}
+		failed = err // its text can still be laid out without the program
+	}
+	if err := touch(out); err != nil {
+		return err
+	}
+	err := l.sandbox.Convert(ctx, in, out, sandbox.Job{Format: f, Title: title, Words: l.words})
+	if err != nil && f.Kind.Office() && errors.Is(err, ErrNotSupported) {
+		err = fmt.Errorf("%w: %w", ErrNoOffice, errors.Join(err, failed))
+	}
+	return err
 }
 
-// Text reads all pages of a stored document. A page that cannot be read costs itself only.
-func (l *Library) Text(ctx context.Context, sha string) ([]PageText, error) {
-	path, err := l.Path(sha)
+// given takes pages that came with a file.
+func (l *Library) given(path string, r io.Reader) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("read text: %w", err)
+		return err
 	}
-	return TextOf(ctx, l.reader, path)
+	n, err := io.Copy(f, io.LimitReader(r, MaxSize+1))
+	if err == nil && n > MaxSize {
+		err = ErrTooLarge
+	}
+	return errors.Join(err, f.Close())
 }
 
-// TextOf reads all pages of the file at path, which need not be in a library.
-func TextOf(ctx context.Context, reader Reader, path string) ([]PageText, error) {
-	info, err := reader.Info(ctx, path)
+// touch makes an empty file, which a worker fills.
+func touch(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("read text: %w", err)
+		return err
 	}
-	pages := make([]PageText, info.Pages)
-	late := 0
-	for i := range pages {
-		pages[i].Number = i + 1
-		if late == lateInRow {
-			pages[i].Err = ErrTimeout
-			continue
-		}
-		text, err := reader.Text(ctx, path, i+1)
-		if ctx.Err() != nil {
-			return nil, fmt.Errorf("read text: %w", ctx.Err())
-		}
-		pages[i].Text, pages[i].Err = text.Text, err
-		late++
-		if !errors.Is(err, ErrTimeout) {
-			late = 0
-		}
-	}
-	return pages, nil
-}
-
-// contextReader stops reading when the context ends.
-type contextReader struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-// Read reads unless the context has ended.
-func (c contextReader) Read(p []byte) (int, error) {
-	if err := c.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return c.r.Read(p)
-}
-
-// cleanName is the last part of a path of any system, in NFC, fit to be shown.
-func cleanName(name string) string {
-	name = name[strings.LastIndexAny(name, `/\`)+1:]
-	name = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(name, ""))
-	return strings.TrimSpace(norm.NFC.String(name))
+	return f.Close()
 }
 
 // validSHA keeps anything but a hash from becoming part of a path.

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"phonghop/docs/kinds"
 	"phonghop/docs/sandbox"
 	"phonghop/docs/testpdf"
 )
@@ -65,7 +66,7 @@ func TestImport(t *testing.T) {
 	}
 	sum := sha256.Sum256(raw)
 	sha := hex.EncodeToString(sum[:])
-	if file.SHA256 != sha || file.Name != "1. Báo cáo tháng 11 (1).pdf" || file.Kind != KindPDF || file.Pages != 2 ||
+	if file.SHA256 != sha || file.Name != "1. Báo cáo tháng 11 (1).pdf" || file.Kind != string(kinds.PDF) || file.Pages != 2 ||
 		file.Size != int64(len(raw)) || !file.HasText || file.Duplicate || !slices.Equal(file.Circulation, []string{"LƯU HÀNH NỘI BỘ"}) {
 		t.Errorf("file %+v", file)
 	}
@@ -127,8 +128,10 @@ func TestImportRefuses(t *testing.T) {
 		{"scan, declared", "a.pdf", scan, Options{Declared: true}, nil},
 		{"words of secrecy in a heading", "a.pdf", testpdf.Make(t, with(func(p *testpdf.Page) { p.Lines[1] = "BẢO VỆ BÍ MẬT NHÀ NƯỚC" })), Options{}, nil},
 		{"empty", "a.pdf", nil, Options{}, ErrEmpty},
-		{"a renamed Word file", "báo cáo.pdf", []byte("PK\x03\x04 word/document.xml"), Options{}, ErrNotSupported},
-		{"a renamed photograph", "ảnh.pdf", []byte("\xff\xd8\xff\xe0 JFIF"), Options{}, ErrNotSupported},
+		{"a renamed Word file", "báo cáo.pdf", []byte("PK\x03\x04 word/document.xml"), Options{}, ErrDamaged},
+		{"a renamed photograph", "ảnh.pdf", []byte("\xff\xd8\xff\xe0 JFIF"), Options{}, ErrDamaged},
+		{"a renamed program", "báo cáo.pdf", []byte("MZ\x90 This program cannot be run in DOS mode."), Options{}, ErrNotSupported},
+		{"a web page", "báo cáo.txt", []byte("<!DOCTYPE html><p>MẬT"), Options{}, ErrNotSupported},
 		{"a PDF under another name", "báo cáo.docx", whole, Options{}, nil},
 		{"cut short", "a.pdf", whole[:200], Options{}, ErrDamaged},
 		{"password", "a.pdf", testpdf.Make(t, []testpdf.Page{report}, testpdf.Password("x")), Options{}, ErrEncrypted},

@@ -24,7 +24,16 @@ type Document struct {
 	Level     Level  `json:"level"`
 	ForGuests bool   `json:"for_guests,omitempty"` // guests may see it too, where members may
 	Turn      int    `json:"turn,omitempty"`       // quarter turns clockwise, 0 to 3
+	Kind      string `json:"kind,omitempty"`       // "pdf", "picture", "word" …; "" is of earlier data, a PDF
+	Signed    bool   `json:"signed,omitempty"`     // bears a digital signature, which nobody has checked
+	URL       string `json:"url,omitempty"`        // the address, for KindLink
 }
+
+// Kinds of documents that are more than the pages they show: the system's browser and player open them.
+const (
+	KindLink  = "link"
+	KindVideo = "video"
+)
 
 // Viewer is whoever asks for a page.
 type Viewer struct {

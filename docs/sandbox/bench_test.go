@@ -36,7 +36,7 @@ func BenchmarkRender(b *testing.B) {
 			var times []time.Duration
 			for b.Loop() {
 				begun := time.Now()
-				if _, err := client.Render(ctx, path, Cut{Page: 1+len(times)%len(c.pages), W: 1920, H: 1080}); err != nil {
+				if _, err := client.Render(ctx, path, Cut{Page: 1 + len(times)%len(c.pages), W: 1920, H: 1080}); err != nil {
 					b.Fatal(err)
 				}
 				times = append(times, time.Since(begun))

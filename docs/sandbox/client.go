@@ -13,6 +13,7 @@ type Client struct {
 	deadline time.Duration
 	pictures *worker
 	text     *worker
+	converts *worker
 }
 
 // New makes a client. Its workers start with the first question, or with [Client.Warm].
@@ -27,6 +28,7 @@ func New(opt Options) *Client {
 		deadline: opt.Deadline,
 		pictures: newWorker(kindPictures, opt),
 		text:     newWorker(kindText, opt),
+		converts: newWorker(kindConvert, opt),
 	}
 }
 
@@ -44,7 +46,7 @@ func (c *Client) Interrupt() { c.pictures.interrupt() }
 
 // Close ends the workers. Questions under way fail.
 func (c *Client) Close() error {
-	return errors.Join(c.pictures.close(), c.text.close())
+	return errors.Join(c.pictures.close(), c.text.close(), c.converts.close())
 }
 
 // Info opens the file and tells its pages.

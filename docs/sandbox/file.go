@@ -1,53 +1,59 @@
 package sandbox
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"time"
+
+	"phonghop/docs/kinds"
 )
 
-// headBytes is how far into a file its mark may stand (PDF 32000-1, annex H).
-const headBytes = 1024
-
 // IsPDF tells whether the first bytes of a file are those of a PDF. A name proves nothing.
-func IsPDF(head []byte) bool {
-	return bytes.Contains(head[:min(len(head), headBytes)], []byte("%PDF-"))
-}
+func IsPDF(head []byte) bool { return kinds.IsPDF(head) }
 
-// checkFile looks at what can be seen without parsing, and makes the path absolute.
+// checkFile is [checkAny] for a PDF.
 func checkFile(path string) (string, error) {
-	path, err := filepath.Abs(path)
+	path, pdf, err := checkAny(path)
+	if err == nil && !pdf {
+		err = ErrNotSupported
+	}
 	if err != nil {
 		return "", err
+	}
+	return path, nil
+}
+
+// checkAny looks at what can be seen without parsing: a regular file that is not empty, and whether it is a PDF. It
+// makes the path absolute.
+func checkAny(path string) (absolute string, pdf bool, err error) {
+	path, err = filepath.Abs(path)
+	if err != nil {
+		return "", false, err
 	}
 	info, err := os.Stat(path)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	if !info.Mode().IsRegular() {
-		return "", fmt.Errorf("%w: not a regular file", ErrNotSupported)
+		return "", false, fmt.Errorf("%w: not a regular file", ErrNotSupported)
 	}
 	if info.Size() == 0 {
-		return "", ErrEmpty
+		return "", false, ErrEmpty
 	}
 	f, err := openShared(path)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	defer f.Close()
-	head := make([]byte, headBytes)
+	head := make([]byte, kinds.HeadBytes)
 	n, err := io.ReadFull(f, head)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return "", err
+		return "", false, err
 	}
-	if !IsPDF(head[:n]) {
-		return "", ErrNotSupported
-	}
-	return path, nil
+	return path, IsPDF(head[:n]), nil
 }
 
 // fileKey tells one state of a file from another.

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"phonghop/docs/kinds"
 )
 
 // A frame is the length of its header (4 bytes, big endian), the header in JSON, and the raw bytes of the body, whose
@@ -27,6 +29,11 @@ const (
 	opText   = "text"
 	// opContent asks where something is printed.
 	opContent = "content"
+	// Of the worker for kinds, and of the renderer.
+	opKind    = "kind"
+	opConvert = "convert"
+	opUnlock  = "unlock"
+	opSigned  = "signed"
 )
 
 // request is what the program asks a worker.
@@ -39,6 +46,11 @@ type request struct {
 	Kind     string `json:"kind,omitempty"`
 	CacheDir string `json:"cacheDir,omitempty"`
 	FontDir  string `json:"fontDir,omitempty"`
+	// Name belongs to opKind, Job to opConvert, Out to opConvert and opUnlock: a file that is there and is written.
+	Name     string `json:"name,omitempty"`
+	Job      *Job   `json:"job,omitempty"`
+	Out      string `json:"out,omitempty"`
+	Password string `json:"password,omitempty"`
 }
 
 // reply is what the worker answers; Body bytes follow it.
@@ -48,10 +60,13 @@ type reply struct {
 	Why  string    `json:"why,omitempty"`
 	Info *Info     `json:"info,omitempty"`
 	Text *PageText `json:"text,omitempty"`
-	W    int       `json:"w,omitempty"`
-	H    int       `json:"h,omitempty"`
-	Cut  Cut       `json:"cut,omitzero"`
-	Body int       `json:"body,omitempty"`
+	// Format answers opKind, Signed opSigned.
+	Format *kinds.Format `json:"format,omitempty"`
+	Signed bool          `json:"signed,omitempty"`
+	W      int           `json:"w,omitempty"`
+	H      int           `json:"h,omitempty"`
+	Cut    Cut           `json:"cut,omitzero"`
+	Body   int           `json:"body,omitempty"`
 	// Last says that the worker ends after this answer, since it no longer trusts its own memory.
 	Last bool `json:"last,omitempty"`
 }
@@ -64,6 +79,8 @@ var errorNames = map[string]error{
 	"damaged":   ErrDamaged,
 	"page":      ErrPageRange,
 	"large":     ErrTooLarge,
+	"phone":     ErrPhonePicture,
+	"password":  ErrPassword,
 }
 
 // failure makes the reply for an error; what is not known by name counts as damage.

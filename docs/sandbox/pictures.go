@@ -85,6 +85,9 @@ func (p *pictures) answer(req request) (reply, []byte, error) {
 
 func (p *pictures) do(req request) (reply, []byte, error) {
 	p.release()
+	if req.Op == opUnlock {
+		return reply{}, nil, p.unlock(req)
+	}
 	doc, err := p.docs.get(req.Path)
 	if err != nil {
 		return reply{}, nil, err
@@ -98,6 +101,9 @@ func (p *pictures) do(req request) (reply, []byte, error) {
 	case opContent:
 		part, err := p.content(doc)
 		return reply{Cut: Cut{Part: part}}, nil, err
+	case opSigned:
+		signed, err := p.signed(doc)
+		return reply{Signed: signed}, nil, err
 	case opText:
 		text, err := p.text(doc, req.Page)
 		return reply{Text: text}, nil, err
@@ -109,13 +115,22 @@ func (p *pictures) do(req request) (reply, []byte, error) {
 // open opens a document without reading all of it.
 func (p *pictures) open(f *os.File, size int64) (references.FPDF_DOCUMENT, error) {
 	r, err := p.lib.OpenDocument(&requests.OpenDocument{FileReader: f, FileReaderSize: size})
-	switch {
-	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
-		return "", ErrEncrypted
-	case err != nil:
-		return "", fmt.Errorf("%w: %w", ErrDamaged, err)
+	if err != nil {
+		return "", openError(err)
 	}
 	return r.Document, nil
+}
+
+// openError says why a document does not open. Security that no password lifts, as with certificates, is of no kind
+// that is read here.
+func openError(err error) error {
+	switch {
+	case errors.Is(err, pdfiumerrors.ErrPassword):
+		return ErrEncrypted
+	case errors.Is(err, pdfiumerrors.ErrSecurity):
+		return fmt.Errorf("%w: %w", ErrNotSupported, err)
+	}
+	return fmt.Errorf("%w: %w", ErrDamaged, err)
 }
 
 // pages counts the pages of a document.

@@ -9,30 +9,37 @@
 //   - A worker answers one question at a time, over its standard input and output: a JSON header and raw bytes.
 //   - A question has a deadline. A worker that passes it is killed, and a new one is started by the next question.
 //   - A worker has a hard bound of memory. One that dies is an error of that question only.
-//   - Pictures (pdfium on WebAssembly, with no folder of the machine but its fonts) and text (ledongthuc/pdf) have a
-//     worker each, so that a bad text never costs a page and the other way round.
+//   - Pictures (pdfium on WebAssembly, with no folder of the machine but its fonts), text (ledongthuc/pdf) and what is
+//     no PDF yet ([phonghop/docs/convert]) have a worker each, so that a bad text never costs a page and the other way
+//     round.
 //   - A worker never outlives the program.
 package sandbox
 
 import (
 	"errors"
 	"time"
+
+	"phonghop/docs/kinds"
 )
 
 // What can be wrong with a file, a page, or the worker. Errors of [Client] wrap one of these.
 var (
 	// ErrEmpty means a file without any bytes.
-	ErrEmpty = errors.New("file is empty")
+	ErrEmpty = kinds.ErrEmpty
 	// ErrNotSupported means that the bytes are not those of a kind that is read here, whatever the name says.
-	ErrNotSupported = errors.New("file is not a PDF")
+	ErrNotSupported = kinds.ErrNotSupported
+	// ErrPhonePicture means a picture of a kind that telephones make and few programs read (HEIC, HEIF, AVIF).
+	ErrPhonePicture = kinds.ErrPhonePicture
 	// ErrEncrypted means that the file opens only with a password.
-	ErrEncrypted = errors.New("file is encrypted")
+	ErrEncrypted = kinds.ErrEncrypted
+	// ErrPassword means that the file does not open with the password given.
+	ErrPassword = errors.New("wrong password")
 	// ErrDamaged means that the file or the page cannot be read.
-	ErrDamaged = errors.New("file is damaged")
+	ErrDamaged = kinds.ErrDamaged
 	// ErrPageRange means a page number below 1 or above the number of pages.
 	ErrPageRange = errors.New("no such page")
-	// ErrTooLarge means more pages than MaxPages.
-	ErrTooLarge = errors.New("file is too large")
+	// ErrTooLarge means more pages than MaxPages, or a file that unpacks to more than fits into memory.
+	ErrTooLarge = kinds.ErrTooLarge
 	// ErrTimeout means that the worker did not answer within the deadline and was killed.
 	ErrTimeout = errors.New("no answer within the deadline")
 	// ErrWorkerDied means that the worker ended while it worked on the question.

@@ -12,10 +12,11 @@ import (
 // mark is the environment variable that makes a copy of the program a worker.
 const mark = "PHONGHOP_WORKER"
 
-// The two kinds of worker.
+// The kinds of worker.
 const (
 	kindPictures = "pictures"
 	kindText     = "text"
+	kindConvert  = "convert"
 )
 
 // errBroken means that the engine stopped in the middle of its work and cannot go on with the next question.
@@ -103,6 +104,8 @@ func startEngine(req request) (engine, error) {
 		return newPictures(req.CacheDir, req.FontDir)
 	case kindText:
 		return &textEngine{}, nil
+	case kindConvert:
+		return convertEngine{}, nil
 	default:
 		return nil, fmt.Errorf("worker of kind %q", req.Kind)
 	}
@@ -111,16 +114,20 @@ func startEngine(req request) (engine, error) {
 const (
 	// wasmPages bounds the memory of the renderer in pages of 64 KiB: 512 MiB.
 	wasmPages = 8192
-	// picturesBound and textBound bound a process in bytes. While the renderer's memory grows, the old and the new
+	// picturesBound, textBound and convertBound bound a process in bytes. While the renderer's memory grows, the old and the new
 	// one exist side by side.
 	picturesBound = 1536 << 20
 	textBound     = 512 << 20
+	convertBound  = 400 << 20
 )
 
 // memoryBound is the hard bound of a worker in bytes.
 func memoryBound(kind string) int64 {
-	if kind == kindText {
+	switch kind {
+	case kindText:
 		return textBound
+	case kindConvert:
+		return convertBound
 	}
 	return picturesBound
 }

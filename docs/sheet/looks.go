@@ -25,6 +25,7 @@ const (
 	SubHeading   = "subheading"   // 1. …
 	Body         = "body"         // the text
 	LeadIn       = "lead-in"      // text that a table follows
+	Plain        = "plain"        // a line of a text without forms
 	CellText     = "cell"         // text in a table
 	CellMid      = "cell-mid"     // centred text in a table
 	CellHead     = "cell-head"    // head of a table

@@ -125,6 +125,7 @@ func (c *checker) documents(in []meeting.Document) []meeting.Document {
 		c.must(d.Pages >= 0 && d.Pages <= maxPages, "%s: %d pages", what, d.Pages)
 		d.Title, d.Number = c.name(d.Title, what), c.text(d.Number)
 		d.Name = c.name(baseName(d.Name), what+": the file")
+		d.Kind, d.URL = c.text(d.Kind), c.text(d.URL)
 		switch d.Level {
 		case meeting.Public, meeting.Internal, meeting.Recall:
 		default:

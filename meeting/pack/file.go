@@ -24,6 +24,7 @@ var (
 const (
 	manifestName = "phonghop.json"
 	documentsDir = "documents/"
+	pagesDir     = "pages/" // PDFs of documents that another laptop may be unable to show
 	formatName   = "phonghop-meeting"
 	formatNumber = 1 // raised when an older program would misread the file
 )
@@ -97,6 +98,7 @@ func contentOf(m *meeting.Meeting) *content {
 var (
 	plainExt     = regexp.MustCompile(`^\.[a-z0-9]{1,8}$`)
 	documentPath = regexp.MustCompile(`^documents/([0-9a-f]{64})\.[a-z0-9]{1,8}$`)
+	pagesPath    = regexp.MustCompile(`^pages/([0-9a-f]{64})\.pdf$`)
 	plainSHA     = regexp.MustCompile(`^[0-9a-f]{64}$`)
 )
 

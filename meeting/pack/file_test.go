@@ -24,7 +24,7 @@ func sampleFile(t testing.TB) (*meeting.Meeting, []byte) {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := Write(&b, m, opener(m, docs)); err != nil {
+	if err := Write(&b, m, opener(m, docs), nil); err != nil {
 		t.Fatal(err)
 	}
 	return m, b.Bytes()
@@ -96,7 +96,7 @@ func TestFileLeavesTheRecordBehind(t *testing.T) {
 		}
 	}
 	var b bytes.Buffer
-	if err := Write(&b, held, opener(m, docs)); err != nil {
+	if err := Write(&b, held, opener(m, docs), nil); err != nil {
 		t.Fatal(err)
 	}
 	z, _ := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
@@ -260,7 +260,7 @@ func TestWriteChecksBytes(t *testing.T) {
 		t.Fatal(err)
 	}
 	docs[2].Data = append(bytes.Clone(docs[2].Data), 'x')
-	if err := Write(io.Discard, m, opener(m, docs)); !errors.Is(err, ErrDamaged) {
+	if err := Write(io.Discard, m, opener(m, docs), nil); !errors.Is(err, ErrDamaged) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -305,7 +305,7 @@ func FuzzRead(f *testing.F) {
 		}
 		// What was read is written and read again as the same.
 		var b bytes.Buffer
-		if err := Write(&b, m, file.Open); err != nil {
+		if err := Write(&b, m, file.Open, nil); err != nil {
 			t.Fatal(err)
 		}
 		again, err := readBytes(b.Bytes())

@@ -35,6 +35,7 @@ const (
 type File struct {
 	Meeting   *meeting.Meeting // in preparation, with the ids that stand in the file
 	documents map[string]*zip.File
+	pages     map[string]*zip.File
 }
 
 // Read reads a meeting file and checks all of it: the agenda, the roll, and each
@@ -64,7 +65,7 @@ func read(r io.ReaderAt, size int64, limits Limits) (*File, error) {
 	if len(z.File) > limits.Entries {
 		return nil, fmt.Errorf("%w: %d entries", ErrTooBig, len(z.File))
 	}
-	main, documents, err := entries(z)
+	main, documents, pages, err := entries(z)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +77,7 @@ func read(r io.ReaderAt, size int64, limits Limits) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	f := &File{Meeting: m, documents: documents}
+	f := &File{Meeting: m, documents: documents, pages: pages}
 	return f, f.check(limits)
 }
 
@@ -92,27 +93,30 @@ func startsLikeOurs(r io.ReaderAt) bool {
 }
 
 // entries sorts the zip's entries. Names are only compared, never used as paths.
-func entries(z *zip.Reader) (main *zip.File, documents map[string]*zip.File, err error) {
-	documents = map[string]*zip.File{}
+func entries(z *zip.Reader) (main *zip.File, documents, pages map[string]*zip.File, err error) {
+	documents, pages = map[string]*zip.File{}, map[string]*zip.File{}
 	for _, e := range z.File {
 		if e.Name == manifestName {
 			if main != nil {
-				return nil, nil, fmt.Errorf("%w: two entries %s", ErrDamaged, manifestName)
+				return nil, nil, nil, fmt.Errorf("%w: two entries %s", ErrDamaged, manifestName)
 			}
 			main = e
 			continue
 		}
 		if match := documentPath.FindStringSubmatch(e.Name); match != nil {
 			if documents[match[1]] != nil {
-				return nil, nil, fmt.Errorf("%w: two entries %s", ErrDamaged, e.Name)
+				return nil, nil, nil, fmt.Errorf("%w: two entries %s", ErrDamaged, e.Name)
 			}
 			documents[match[1]] = e
 		}
+		if match := pagesPath.FindStringSubmatch(e.Name); match != nil {
+			pages[match[1]] = e
+		}
 	}
 	if main == nil {
-		return nil, nil, fmt.Errorf("%w: no %s inside", ErrNotOurs, manifestName)
+		return nil, nil, nil, fmt.Errorf("%w: no %s inside", ErrNotOurs, manifestName)
 	}
-	return main, documents, nil
+	return main, documents, pages, nil
 }
 
 func readManifest(e *zip.File) (*content, error) {
@@ -197,6 +201,20 @@ func (f *File) Open(sha string) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("meeting file: %w", meeting.ErrNoDocument)
 	}
 	r, err := open(e, int64(e.UncompressedSize64))
+	if err != nil {
+		return nil, fmt.Errorf("meeting file: %w", err)
+	}
+	return r, nil
+}
+
+// Pages returns the PDF that travels with a document, nil where there is none. The file
+// that was read must still be open, and reading fails past the size of a document.
+func (f *File) Pages(sha string) (io.ReadCloser, error) {
+	e := f.pages[sha]
+	if e == nil {
+		return nil, nil
+	}
+	r, err := open(e, DefaultLimits.Document)
 	if err != nil {
 		return nil, fmt.Errorf("meeting file: %w", err)
 	}

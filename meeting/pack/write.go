@@ -22,8 +22,9 @@ var entryTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 // nothing that was recorded. Open returns the bytes that lie under a checksum; they
 // are checked against it on the way. The same meeting gives the same bytes. The file
 // is good only when Write returns nil, so the caller writes beside the old one and
-// renames.
-func Write(w io.Writer, m *meeting.Meeting, open func(sha string) (io.ReadCloser, error)) error {
+// renames. Pages returns the PDF that must travel with a document which another laptop
+// may be unable to show, and nil for the others; it may be nil itself.
+func Write(w io.Writer, m *meeting.Meeting, open, pages func(sha string) (io.ReadCloser, error)) error {
 	z := zip.NewWriter(w)
 	if err := writeManifest(z, m); err != nil {
 		return fmt.Errorf("write meeting file: %w", err)
@@ -34,6 +35,9 @@ func Write(w io.Writer, m *meeting.Meeting, open func(sha string) (io.ReadCloser
 	for _, d := range docs {
 		if err := writeDocument(z, d, open); err != nil {
 			return fmt.Errorf("write meeting file: document %s: %w", d.Name, err)
+		}
+		if err := writePages(z, d.SHA256, pages); err != nil {
+			return fmt.Errorf("write meeting file: pages of %s: %w", d.Name, err)
 		}
 	}
 	if err := z.Close(); err != nil {
@@ -54,6 +58,24 @@ func writeManifest(z *zip.Writer, m *meeting.Meeting) error {
 		return err
 	}
 	_, err = w.Write(append(data, '\n'))
+	return err
+}
+
+// writePages stores the PDF that shows a document, where there is one to carry.
+func writePages(z *zip.Writer, sha string, pages func(string) (io.ReadCloser, error)) error {
+	if pages == nil {
+		return nil
+	}
+	r, err := pages(sha)
+	if err != nil || r == nil {
+		return err
+	}
+	defer r.Close()
+	w, err := z.CreateHeader(&zip.FileHeader{Name: pagesDir + sha + ".pdf", Method: zip.Store, Modified: entryTime})
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(w, r)
 	return err
 }
 

@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 
 	"phonghop/assets"
 	"phonghop/docs"
@@ -20,32 +19,6 @@ import (
 
 // Files is how files come in and go out at the desk.
 type Files struct{ *House }
-
-// Import implements the desk's Files.
-func (f Files) Import(ctx context.Context, path string, declared bool) (meeting.Document, error) {
-	got, err := f.library.Import(ctx, path, docs.Options{Declared: declared})
-	if err != nil {
-		return meeting.Document{}, err
-	}
-	return meeting.Document{
-		ID: meeting.NewID(), Title: strings.TrimSuffix(got.Name, filepath.Ext(got.Name)), Name: got.Name,
-		SHA256: got.SHA256, Pages: got.Pages, Level: level(got.Circulation),
-	}, nil
-}
-
-// level is the level suggested for a new document: a paper that must be given back
-// is recalled after the meeting (rules 4.1), anything else is internal.
-func level(marks []string) meeting.Level {
-	for _, m := range marks {
-		if strings.Contains(m, "TRẢ LẠI") || strings.Contains(m, "THU HỒI") {
-			return meeting.Recall
-		}
-	}
-	return meeting.Internal
-}
-
-// NeedsDeclaration implements the desk's Files.
-func (f Files) NeedsDeclaration(err error) bool { return errors.Is(err, docs.ErrNeedsDeclaration) }
 
 // take stores a document of the built-in sample.
 func (h *House) take(ctx context.Context, name string, data []byte) error {
@@ -99,8 +72,17 @@ func (f Files) takeFrom(ctx context.Context, got *pack.File, d *meeting.Document
 		return err
 	}
 	defer r.Close()
-	stored, err := f.library.ImportReader(ctx, d.Name, r, docs.Options{Declared: true})
-	d.Pages = stored.Pages
+	opt := docs.Options{Declared: true}
+	pages, err := got.Pages(d.SHA256)
+	if err != nil {
+		return err
+	}
+	if pages != nil {
+		defer pages.Close()
+		opt.Pages = pages
+	}
+	stored, err := f.library.ImportReader(ctx, d.Name, r, opt)
+	d.Pages, d.Kind, d.URL, d.Signed = stored.Pages, stored.Kind, stored.URL, stored.Signed
 	return err
 }
 
@@ -118,13 +100,21 @@ func cellOf(m *meeting.Meeting) meeting.Cell {
 // SaveMeeting implements the desk's Files.
 func (f Files) SaveMeeting(_ context.Context, m *meeting.Meeting, path string) error {
 	return whole(path, func(w io.Writer) error {
-		return pack.Write(w, m, func(sha string) (io.ReadCloser, error) {
-			p, err := f.library.Path(sha)
+		original := func(sha string) (io.ReadCloser, error) {
+			p, err := f.library.Original(sha)
 			if err != nil {
 				return nil, err
 			}
 			return os.Open(p)
-		})
+		}
+		pages := func(sha string) (io.ReadCloser, error) {
+			p, ok := f.library.Carried(sha)
+			if !ok {
+				return nil, nil
+			}
+			return os.Open(p)
+		}
+		return pack.Write(w, m, original, pages)
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"phonghop/assets/words"
 	"phonghop/docs"
+	"phonghop/docs/convert"
 	"phonghop/docs/page"
 	"phonghop/docs/sandbox"
 	"phonghop/meeting"
@@ -66,7 +67,8 @@ func (h *House) furnish(lang string, clock func() time.Time) error {
 	h.Words = words.Load(lang)
 	h.Errors = ui.NewErrors(h.Words, errorWords...)
 	h.hall, h.other = sandbox.New(workerOptions()), sandbox.New(workerOptions())
-	h.library, err = docs.Open(filepath.Join(h.Dir, "documents"), h.other, docs.StandardMarks())
+	h.library, err = docs.Open(filepath.Join(h.Dir, "documents"), h.other, docs.StandardMarks(),
+		docs.WithWords(convert.Words{Scan: h.Words.T("card.scan"), Film: h.Words.T("card.film")}))
 	if err != nil {
 		return errors.Join(err, h.hall.Close(), h.other.Close())
 	}

@@ -9,6 +9,7 @@ package desk
 import (
 	"context"
 	"image"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -87,13 +88,42 @@ type Table struct {
 	Warnings []string // guesses to be looked at
 }
 
+// Import is what the secretary adds to a file on its way in.
+type Import struct {
+	// Declared says that a person has looked at a file without text and found no
+	// secrecy mark.
+	Declared bool
+	Password string
+	Progress func(string) // told how an office program gets on
+}
+
+// Imported is a file that came in.
+type Imported struct {
+	Document  meeting.Document
+	Duplicate bool // it was stored before
+}
+
+// Need is what an import lacks.
+type Need int
+
+// The needs.
+const (
+	NeedNothing Need = iota
+	NeedDeclaration
+	NeedPassword
+)
+
 // Files brings files in and out.
 type Files interface {
-	// Import stores a document. Declared says that a person has looked at a file
-	// without text and found no secrecy mark; without it such a file is refused with
-	// an error that matches NeedsDeclaration.
-	Import(ctx context.Context, path string, declared bool) (meeting.Document, error)
-	NeedsDeclaration(err error) bool
+	// Import stores the file at a path, ImportLink the address of a page on the web,
+	// ImportText a text under a name. Needs tells what the secretary has to add before
+	// the same import can go well.
+	Import(ctx context.Context, path string, opt Import) (Imported, error)
+	ImportLink(ctx context.Context, title, address string, opt Import) (Imported, error)
+	ImportText(ctx context.Context, name, text string, opt Import) (Imported, error)
+	Needs(err error) Need
+	// OpenOutside opens a film in the system's player, a link in its browser.
+	OpenOutside(doc meeting.Document) error
 	OpenMeeting(ctx context.Context, path string) error
 	SaveMeeting(ctx context.Context, m *meeting.Meeting, path string) error
 	ReadTable(ctx context.Context, path string) (Table, error)
@@ -146,6 +176,8 @@ type Desk struct {
 	dark     meeting.Stage // what was shown before the projector was darkened
 	boxes    []*box        // forms and questions that are open, the topmost last
 	lastDir  string        // folder of the file that was chosen last
+	// importing is held while files come in, so that two heaps of them follow each other.
+	importing sync.Mutex
 
 	bar    *bar
 	agenda *agenda
@@ -176,6 +208,7 @@ func New(opt Options, extra ...fyne.CanvasObject) *Desk {
 	d.keys.Combined = d.combined()
 	d.keys.Attach(d.win.Canvas())
 	d.win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { d.dropped(files) })
+	d.win.Canvas().AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { d.paste() })
 	d.win.Resize(fyne.NewSize(1280, 680))
 	d.win.SetOnClosed(d.Close)
 	d.watch = opt.Room.Watch()

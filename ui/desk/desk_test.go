@@ -297,7 +297,7 @@ func TestTallyThatDoesNotMatchIsRefusedInTheForm(t *testing.T) {
 
 func TestScanIsAskedAboutAndComesInWithAYes(t *testing.T) {
 	f := open(t)
-	f.importDocument("/x/scan.pdf", false)
+	f.takeFiles([]string{"/x/scan.pdf"})
 	f.until("it asks", func() bool { return f.win.Canvas().Overlays().Top() != nil })
 	if len(f.opt.Room.Snapshot().Documents) != 1 {
 		t.Fatal("the scan came in unasked")

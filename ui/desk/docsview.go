@@ -1,11 +1,13 @@
 package desk
 
 import (
+	"context"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -65,14 +67,29 @@ func (v *docsView) row(doc meeting.Document, shown bool) fyne.CanvasObject {
 		title.TextStyle.Bold = true
 		title.Importance = widget.HighImportance
 	}
-	level := widget.NewLabel(d.levelText(doc.Level) + " · " + d.t("desk.pages", "n", doc.Pages))
+	level := widget.NewLabel(d.levelText(doc.Level) + " · " + d.t("desk.pages", "n", doc.Pages) + d.signedText(doc))
 	level.SizeName = theme.SizeNameCaptionText
+	outside := ui.NewButton(d.keys, d.t("desk.docs.open"), theme.MediaPlayIcon(), func() { d.openOutside(doc) })
+	outside.Hidden = doc.Kind != meeting.KindLink && doc.Kind != meeting.KindVideo
 	show := ui.NewButton(d.keys, d.t("desk.show"), theme.ComputerIcon(), func() {
 		d.showDocument(doc.ID)
 	})
 	edit := ui.NewButton(d.keys, "", theme.MoreVerticalIcon(), func() { d.documentForm(doc) })
 	edit.Importance = widget.LowImportance
-	return container.NewBorder(nil, nil, nil, container.NewHBox(level, show, edit), title)
+	return container.NewBorder(nil, nil, nil, container.NewHBox(level, outside, show, edit), title)
+}
+
+// signedText says that a document bears a signature that nobody has checked.
+func (d *Desk) signedText(doc meeting.Document) string {
+	if !doc.Signed {
+		return ""
+	}
+	return " · " + d.t("desk.docs.signed")
+}
+
+// openOutside opens a film or a link in the system's own program.
+func (d *Desk) openOutside(doc meeting.Document) {
+	d.run(func(context.Context) error { return d.opt.Files.OpenOutside(doc) }, nil)
 }
 
 func (d *Desk) levels() []meeting.Level {
@@ -81,34 +98,17 @@ func (d *Desk) levels() []meeting.Level {
 
 func (d *Desk) levelText(l meeting.Level) string { return d.t("level." + string(l)) }
 
-// addDocument asks for a file and brings it in under the chosen item.
-func (d *Desk) addDocument() {
-	d.pickFile([]string{".pdf"}, func(path string) { d.importDocument(path, false) })
+// documentEndings are those that the file dialog shows. What a file is follows from its
+// bytes; pictures of telephones are shown so that the secretary reads why they fail.
+var documentEndings = []string{
+	".pdf", ".docx", ".doc", ".odt", ".rtf", ".pptx", ".ppt", ".odp", ".xlsx", ".xls", ".ods",
+	".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".heic", ".heif", ".avif",
+	".txt", ".md", ".url", ".mp4", ".mov", ".mkv", ".webm", ".avi", ".wmv", ".mpg",
 }
 
-// importDocument brings a file in. A file without text is asked about once: a
-// program cannot see a stamp on a scan.
-func (d *Desk) importDocument(path string, declared bool) {
-	into, item := d.now.ID, d.selected
-	go func() {
-		doc, err := d.opt.Files.Import(d.ctx, path, declared)
-		d.opt.Post(func() {
-			switch {
-			case err != nil && d.opt.Files.NeedsDeclaration(err):
-				d.ask(d.t("desk.declare.title"), sentence(d.t("desk.declare.text", "name", filepath.Base(path))), d.t("desk.declare.yes"), fyne.NewSize(560, 240), func() bool {
-					d.importDocument(path, true)
-					return true
-				})
-				d.boxes[len(d.boxes)-1].deliberate = true
-			case err != nil:
-				d.tell(filepath.Base(path), d.opt.Errors.Text(err))
-			default:
-				d.doIn(into, meeting.PutDocument{Document: doc, Item: item}, nil)
-				d.notice.offer(d.t("desk.docs.added", "name", doc.Title, "level", d.levelText(doc.Level)), false,
-					d.t("desk.docs.change_level"), func() { d.documentForm(doc) })
-			}
-		})
-	}()
+// addDocument asks for a file and brings it in under the chosen item.
+func (d *Desk) addDocument() {
+	d.pickFile(documentEndings, func(path string) { d.bringIn([]consignment{d.fileConsignment(path)}) })
 }
 
 // documentForm changes what is known of a document, above all who may see it.
@@ -130,12 +130,16 @@ func (d *Desk) documentForm(doc meeting.Document) {
 	guests := ui.NewCheck(d.keys, d.t("desk.docs.guests"), nil)
 	guests.SetChecked(doc.ForGuests)
 	remove := ui.NewButton(d.keys, d.t("desk.docs.remove"), theme.DeleteIcon(), nil)
+	sha := widget.NewLabel(doc.SHA256)
+	sha.Wrapping = fyne.TextWrapBreak
+	sha.Selectable = true
 	f := d.form(doc.Name, []*widget.FormItem{
 		widget.NewFormItem(d.t("desk.docs.title"), title),
 		widget.NewFormItem(d.t("desk.docs.number"), number),
 		widget.NewFormItem(d.t("desk.docs.level"), level),
 		widget.NewFormItem("", hint),
 		widget.NewFormItem("", guests),
+		widget.NewFormItem(d.t("desk.docs.sha"), sha),
 		widget.NewFormItem("", remove),
 	}, func() {
 		doc.Title, doc.Number, doc.ForGuests = title.Text, number.Text, guests.Checked
@@ -150,19 +154,46 @@ func (d *Desk) documentForm(doc meeting.Document) {
 
 // dropped takes files that were dropped onto the window.
 func (d *Desk) dropped(files []fyne.URI) {
-	for _, f := range files {
-		path := f.Path()
-		switch strings.ToLower(filepath.Ext(path)) {
-		case ".hop":
+	paths := make([]string, len(files))
+	for i, f := range files {
+		paths[i] = f.Path()
+	}
+	d.takeFiles(paths)
+}
+
+// tableOrDocument asks what an Excel file is for. Before any meeting is open it can only be
+// a table.
+func (d *Desk) tableOrDocument(path string) {
+	if d.now.ID == "" {
+		d.readTable(path)
+		return
+	}
+	var box *dialog.CustomDialog
+	table := ui.NewButton(d.keys, d.t("desk.sheet.table"), nil, func() {
+		box.Hide()
+		d.readTable(path)
+	})
+	body := container.NewBorder(nil, table, nil, nil, sentence(d.t("desk.sheet.text", "name", filepath.Base(path))))
+	box = d.ask(d.t("desk.sheet.title"), body, d.t("desk.sheet.document"), fyne.NewSize(560, 240), func() bool {
+		d.bringIn([]consignment{d.fileConsignment(path)})
+		return true
+	})
+}
+
+// takeFiles opens a meeting file, reads a table that comes before any meeting is open, and
+// brings everything else in as documents.
+func (d *Desk) takeFiles(paths []string) {
+	var list []consignment
+	for _, path := range paths {
+		ext := strings.ToLower(filepath.Ext(path))
+		switch {
+		case ext == ".hop":
 			d.openMeeting(path)
-		case ".xlsx":
-			d.readTable(path)
+		case ext == ".xlsx" && len(paths) == 1:
+			d.tableOrDocument(path)
 		default:
-			if d.now.ID == "" {
-				d.notice.show(d.t("desk.drop_without_meeting"), true)
-				return
-			}
-			d.importDocument(path, false)
+			list = append(list, d.fileConsignment(path))
 		}
 	}
+	d.bringIn(list)
 }

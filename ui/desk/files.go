@@ -31,6 +31,8 @@ func (d *Desk) menu(at fyne.CanvasObject) {
 		item("desk.export_to", "", d.exportTo),
 		item("desk.poster", "", d.poster),
 		fyne.NewMenuItemSeparator(),
+		item("desk.link.add", "", func() { d.linkForm("") }),
+		fyne.NewMenuItemSeparator(),
 		item("desk.open", "Ctrl+O", d.openFile),
 		item("desk.save_as", "Ctrl+S", d.saveFile),
 		item("home.excel", "", d.pickTable),

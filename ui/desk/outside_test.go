@@ -63,14 +63,28 @@ func (o *outside) JoinPoster(context.Context, string) (string, error)    { retur
 func (o *outside) Existing(*meeting.Meeting, string, ...string) []string { return o.exists }
 func (o *outside) Missing(*meeting.Meeting) int                          { return 2 }
 func (o *outside) DefaultDir() string                                    { return "/nowhere" }
-func (o *outside) Import(_ context.Context, _ string, declared bool) (meeting.Document, error) {
-	if !declared {
-		return meeting.Document{}, errScan
+func (o *outside) Import(_ context.Context, _ string, opt Import) (Imported, error) {
+	if !opt.Declared {
+		return Imported{}, errScan
 	}
-	return meeting.Document{ID: "scan", Title: "Bản quét", SHA256: "s", Pages: 1, Level: meeting.Internal}, nil
+	return Imported{Document: meeting.Document{ID: "scan", Title: "Bản quét", SHA256: "s", Pages: 1, Level: meeting.Internal}}, nil
 }
 
-func (o *outside) NeedsDeclaration(err error) bool                  { return errors.Is(err, errScan) }
+func (o *outside) ImportLink(context.Context, string, string, Import) (Imported, error) {
+	return Imported{}, errScan
+}
+
+func (o *outside) ImportText(context.Context, string, string, Import) (Imported, error) {
+	return Imported{}, errScan
+}
+
+func (o *outside) Needs(err error) Need {
+	if errors.Is(err, errScan) {
+		return NeedDeclaration
+	}
+	return NeedNothing
+}
+func (o *outside) OpenOutside(meeting.Document) error               { return nil }
 func (o *outside) OpenMeeting(context.Context, string) error        { return nil }
 func (o *outside) ReadTable(context.Context, string) (Table, error) { return Table{}, nil }
 func (o *outside) WriteTable(string) error                          { return nil }
