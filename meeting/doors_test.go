@@ -44,6 +44,7 @@ var house = map[string]room{
 	"docs/kinds":   {nil, []string{fyne, http, bbolt}},
 	"docs/page":    {[]string{"assets", "docs", "docs/sandbox"}, []string{fyne, http, bbolt}},
 	"docs/sheet":   {[]string{"assets", "docs"}, []string{fyne, http, bbolt}},
+	"docs/search":  {[]string{"docs"}, []string{fyne, http, bbolt}},
 	"docs/testpdf": {nil, []string{fyne, http, bbolt}},
 
 	"meeting":       {nil, []string{fyne, http, bbolt}},
