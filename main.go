@@ -20,6 +20,7 @@ import (
 	"phonghop/ui/desk"
 	"phonghop/ui/display"
 	"phonghop/ui/display/system"
+	"phonghop/ui/quick"
 	"phonghop/ui/screen"
 )
 
@@ -28,7 +29,7 @@ const appID = "vn.phonghopkhonggiay.phonghop"
 
 func main() {
 	sandbox.RunIfWorker() // never returns in a worker process
-	c := cli.Command{Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Windows: windows}
+	c := cli.Command{Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Windows: windows, Quick: quickLook}
 	if runtime.GOOS == "windows" {
 		c.Trouble = func(title, text string) { ui.ShowTrouble(app.NewWithID(appID), title, text) }
 	}
@@ -93,6 +94,15 @@ func windows(s *cli.Start) error {
 	d.Close()
 	hall.Close()
 	return errors.Join(phones.Close())
+}
+
+// quickLook shows one document full-screen on one display.
+func quickLook(q *cli.Quick) error {
+	var probe system.Probe
+	full := func(w fyne.Window) { display.FullScreen(system.Displays{}, w, &probe, q.Display, fyne.Do) }
+	return quick.Run(quick.Options{
+		App: app.NewWithID(appID), Words: q.Words, Pages: q.Pages, Document: q.Document, Checked: q.Checked, Post: fyne.Do,
+	}, full, probe.Object())
 }
 
 // projector is the screen as the desk steers it.

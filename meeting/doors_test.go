@@ -15,7 +15,7 @@ import (
 )
 
 // tags are those of the program's build.
-const tags = "x11,migrated_fynedo"
+const tags = "x11,migrated_fynedo,noasm"
 
 // What a room must not know, however far down.
 const (
@@ -56,6 +56,7 @@ var house = map[string]room{
 	"ui":                {[]string{"meeting", "meeting/room", "docs/page", "docs/sheet", "assets", "assets/words"}, []string{bbolt}},
 	"ui/desk":           {[]string{"meeting", "meeting/room", "docs/page", "docs/sheet", "assets", "assets/words", "ui"}, []string{bbolt}},
 	"ui/screen":         {[]string{"meeting", "meeting/room", "docs/page", "docs/sheet", "assets", "assets/words", "ui"}, []string{bbolt}},
+	"ui/quick":          {[]string{"meeting", "meeting/room", "assets/words", "ui", "ui/screen"}, []string{bbolt}},
 	"ui/display":        {[]string{"ui"}, []string{bbolt}},
 	"ui/display/system": {[]string{"ui/display"}, []string{bbolt}},
 	"ui/phone":          {[]string{"meeting", "meeting/room", "assets", "assets/words"}, []string{fyne, bbolt}},

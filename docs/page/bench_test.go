@@ -33,7 +33,7 @@ func BenchmarkLeafing(b *testing.B) {
 			}
 		}
 		waits = append(waits, time.Since(begun))
-		p.Ahead(Cut{SHA: path, Page: 1+n%pages, W: 1920, H: 1080})
+		p.Ahead(Cut{SHA: path, Page: 1 + n%pages, W: 1920, H: 1080})
 		time.Sleep(50 * time.Millisecond) // the page is looked at
 	}
 	report(b, waits)

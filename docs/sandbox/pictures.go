@@ -31,6 +31,8 @@ type pictures struct {
 	docs shelf[references.FPDF_DOCUMENT]
 	// drawn is the picture sent last; its memory is pdfium's.
 	drawn references.FPDF_BITMAP
+	// decoded is the scan that was drawn last.
+	decoded scan
 }
 
 // newPictures starts pdfium, compiled from the cache if there is one.
@@ -45,6 +47,9 @@ func newPictures(cacheDir, fontDir string) (*pictures, error) {
 	}
 	p := &pictures{lib: lib}
 	p.docs = shelf[references.FPDF_DOCUMENT]{room: openPictures, open: p.open, close: func(d references.FPDF_DOCUMENT) {
+		if p.decoded.doc == d {
+			p.decoded = scan{}
+		}
 		_, _ = lib.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: d})
 	}}
 	return p, nil
@@ -207,6 +212,9 @@ func (p *pictures) render(doc references.FPDF_DOCUMENT, cut Cut) (reply, []byte,
 	_, err = p.lib.FPDFBitmap_FillRect(&requests.FPDFBitmap_FillRect{Bitmap: p.drawn, Width: f.w, Height: f.h, Color: 0xffffffff})
 	if err != nil {
 		return reply{}, nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if buffer, err := p.lib.FPDFBitmap_GetBuffer(&requests.FPDFBitmap_GetBuffer{Bitmap: p.drawn}); err == nil && len(buffer.Buffer) == 4*f.w*f.h {
+		p.underlay(doc, page, cut.Page, f, buffer.Buffer)
 	}
 	_, err = p.lib.FPDF_RenderPageBitmap(&requests.FPDF_RenderPageBitmap{
 		Bitmap: p.drawn, Page: page, StartX: -f.x, StartY: -f.y, SizeX: f.pageW, SizeY: f.pageH,

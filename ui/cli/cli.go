@@ -28,6 +28,8 @@ type Command struct {
 	Out, Err io.Writer
 	// Windows opens the windows on a house and returns when they are closed.
 	Windows func(*Start) error
+	// Quick shows one document and returns when its window is closed.
+	Quick func(*Quick) error
 	// Trouble shows why the windows could not be opened, where nobody reads Err: a
 	// Windows program that was started by a double-click has none. It may be nil.
 	Trouble func(title, text string)
@@ -133,6 +135,8 @@ func (c Command) dispatch(w *words.Words) error {
 			return c.text(rest)
 		case "play":
 			return c.play(rest)
+		case "show":
+			return c.show(rest, w)
 		}
 	}
 	return c.open(c.Args)
@@ -140,7 +144,7 @@ func (c Command) dispatch(w *words.Words) error {
 
 // isCommand tells whether the call names a command, and so opens no windows.
 func (c Command) isCommand() bool {
-	commands := []string{"version", "help", "export", "render", "text", "play"}
+	commands := []string{"version", "help", "export", "render", "text", "play", "show"}
 	return len(c.Args) > 0 && slices.Contains(commands, c.Args[0])
 }
 
