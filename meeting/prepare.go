@@ -94,8 +94,8 @@ func (c RemoveItem) Apply(m *Meeting, _ time.Time) error {
 	return nil
 }
 
-// PutDocument adds a document to the meeting, or rewrites what is known of it. An
-// agenda item that is named gets it too.
+// PutDocument adds a document to the meeting, or rewrites what is known of it, but when
+// it was shown. An agenda item that is named gets it too.
 type PutDocument struct {
 	Document Document
 	Item     string
@@ -121,8 +121,10 @@ func (c PutDocument) Apply(m *Meeting, _ time.Time) error {
 		return ErrNoItem
 	}
 	if k := slices.IndexFunc(m.Documents, func(x Document) bool { return x.ID == d.ID }); k >= 0 {
+		d.Shown = m.Documents[k].Shown
 		m.Documents[k] = d
 	} else {
+		d.Shown = time.Time{}
 		m.Documents = append(m.Documents, d)
 	}
 	if c.Item != "" && !slices.Contains(m.Items[i].Documents, d.ID) {

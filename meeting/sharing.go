@@ -1,5 +1,7 @@
 package meeting
 
+import "time"
+
 // Level says who may see a document (rules 4.2). The zero value and anything
 // unknown are read as ProjectorOnly, the strictest.
 type Level string
@@ -27,6 +29,8 @@ type Document struct {
 	Kind      string `json:"kind,omitempty"`       // "pdf", "picture", "word" …; "" is of earlier data, a PDF
 	Signed    bool   `json:"signed,omitempty"`     // bears a digital signature, which nobody has checked
 	URL       string `json:"url,omitempty"`        // the address, for KindLink
+	// Shown is when the hall of this meeting first saw it; zero: not yet.
+	Shown time.Time `json:"shown,omitzero"`
 }
 
 // Kinds of documents that are more than the pages they show: the system's browser and player open them.

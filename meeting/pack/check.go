@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -126,6 +127,7 @@ func (c *checker) documents(in []meeting.Document) []meeting.Document {
 		d.Title, d.Number = c.name(d.Title, what), c.text(d.Number)
 		d.Name = c.name(baseName(d.Name), what+": the file")
 		d.Kind, d.URL = c.text(d.Kind), c.text(d.URL)
+		d.Shown = time.Time{}
 		switch d.Level {
 		case meeting.Public, meeting.Internal, meeting.Recall:
 		default:

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -84,7 +85,10 @@ func contentOf(m *meeting.Meeting) *content {
 			Name: m.Cell.Name, ShortName: m.Cell.ShortName, Superior: m.Cell.Superior,
 			Locality: m.Cell.Locality, Place: m.Cell.Place, Numbers: m.Cell.Numbers, Rules: m.Cell.Rules,
 		},
-		Roll: m.Roll, Documents: m.Documents,
+		Roll: m.Roll, Documents: slices.Clone(m.Documents),
+	}
+	for i := range c.Documents {
+		c.Documents[i].Shown = time.Time{} // is of what was recorded
 	}
 	for _, it := range m.Items {
 		c.Items = append(c.Items, itemContent{

@@ -46,6 +46,8 @@ type Room struct {
 	number   uint64
 	watches  map[*Watch]struct{}
 	stageErr error
+	// seen are the documents that the hall saw first a moment ago, and when; they wait to be written.
+	seen map[string]time.Time
 }
 
 type request struct {
@@ -62,7 +64,7 @@ func New(store Store, clock func() time.Time) *Room {
 		queue: make(chan request, 256), lazy: make(chan struct{}, 1),
 		quit: make(chan struct{}), done: make(chan struct{}),
 		now: (&meeting.Meeting{}).Clone(), stage: meeting.Stage{Show: meeting.ShowBlank},
-		epoch: meeting.NewID(), watches: map[*Watch]struct{}{},
+		epoch: meeting.NewID(), watches: map[*Watch]struct{}{}, seen: map[string]time.Time{},
 	}
 	go r.write()
 	return r
@@ -150,12 +152,30 @@ func (r *Room) Show(s meeting.Stage) (meeting.Stage, error) {
 	}
 	s.Number = r.stage.Number + 1
 	r.stage = s
+	r.see()
 	r.tell(meeting.TopicStage)
+	r.writeLater()
+	return s, nil
+}
+
+// writeLater has the stage written when the writer finds time.
+func (r *Room) writeLater() {
 	select {
 	case r.lazy <- struct{}{}:
 	default:
 	}
-	return s, nil
+}
+
+// see notes that the hall of a meeting that is held sees a document for the first time; r.mu is held.
+func (r *Room) see() {
+	held := r.now.Phase == meeting.Running || r.now.Phase == meeting.Paused
+	if r.stage.Show != meeting.ShowPage || !held {
+		return
+	}
+	d, ok := r.now.Document(r.stage.Document)
+	if _, noted := r.seen[d.ID]; ok && !noted && d.Shown.IsZero() {
+		r.seen[d.ID] = r.clock()
+	}
 }
 
 // tell numbers an event and hands it to all who watch; r.mu is held.

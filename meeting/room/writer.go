@@ -3,6 +3,7 @@ package room
 import (
 	"errors"
 	"fmt"
+	"maps"
 
 	"phonghop/meeting"
 )
@@ -110,6 +111,10 @@ func (r *Room) publish(state *meeting.Meeting, topics meeting.Topic) {
 		r.stage = s
 		topics |= meeting.TopicStage
 	}
+	r.see() // the meeting may have begun with a page on the projector
+	if len(r.seen) > 0 {
+		r.writeLater()
+	}
 	r.tell(topics)
 }
 
@@ -118,23 +123,56 @@ func (r *Room) open(q request) {
 	if err != nil {
 		s = meeting.Stage{Show: meeting.ShowJoin}
 	}
+	seenErr := r.writeSeen() // of the meeting that leaves the room
 	r.mu.Lock()
+	if seenErr != nil {
+		r.stageErr = seenErr
+	}
 	s.Number = r.stage.Number + 1
 	r.now, r.stage = q.open.Clone(), s
+	clear(r.seen)
 	r.epoch, r.number = meeting.NewID(), 0
 	r.tell(meeting.TopicOpened)
 	r.mu.Unlock()
 	q.answer <- nil
 }
 
-// writeStage writes the stage as it is by now; pages turned meanwhile are skipped.
+// writeStage writes the stage as it is by now; pages turned meanwhile are skipped. What
+// the hall saw for the first time is written with it.
 func (r *Room) writeStage() {
 	m, s, _ := r.State()
 	if m.ID == "" {
 		return
 	}
-	err := r.store.SaveStage(m.ID, s)
+	err := errors.Join(r.store.SaveStage(m.ID, s), r.writeSeen())
 	r.mu.Lock()
 	r.stageErr = err
 	r.mu.Unlock()
+}
+
+// writeSeen records which documents the hall saw for the first time. A full disk does not
+// take the page off the projector: it is tried again with the next change.
+func (r *Room) writeSeen() error {
+	r.mu.Lock()
+	seen, state := maps.Clone(r.seen), r.now
+	r.mu.Unlock()
+	if len(seen) == 0 {
+		return nil
+	}
+	state = state.Clone()
+	for i, d := range state.Documents {
+		if at, ok := seen[d.ID]; ok && d.Shown.IsZero() {
+			state.Documents[i].Shown = at
+		}
+	}
+	if err := r.store.SaveMeeting(state); err != nil {
+		return err
+	}
+	r.mu.Lock()
+	for id := range seen {
+		delete(r.seen, id)
+	}
+	r.mu.Unlock()
+	r.publish(state, meeting.TopicDocuments)
+	return nil
 }
