@@ -3,6 +3,7 @@ package convert
 import (
 	"encoding/binary"
 	"fmt"
+	"image"
 	"io"
 
 	"golang.org/x/image/tiff"
@@ -54,9 +55,11 @@ func tiffPage(p *pdfWriter, s Source, order binary.ByteOrder, at uint32) error {
 	if err != nil {
 		return tiffError(err)
 	}
-	// A strip may be the whole picture, and is unpacked beside it.
-	if err := fits(c, maxDecoded/2); err != nil {
+	if err := fits(c, maxDecoded); err != nil {
 		return err
+	}
+	if need := int64(c.Width)*int64(c.Height)*pixelBytes(c) + growth*blockBytes(s.R, order, at, c); need > maxDecoded*3/2 {
+		return fmt.Errorf("%w: TIFF that takes %d bytes", kinds.ErrTooLarge, need)
 	}
 	img, err := tiff.Decode(open())
 	if err != nil {
@@ -64,6 +67,46 @@ func tiffPage(p *pdfWriter, s Source, order binary.ByteOrder, at uint32) error {
 	}
 	p.drawing(img, directoryOrientation(s.R, order, int64(at)))
 	return nil
+}
+
+// growth is how many times the bytes of a strip the decoder has in memory while it unpacks it.
+const growth = 3
+
+// Tags of a directory.
+const (
+	bitsTag       = 0x0102
+	samplesTag    = 0x0115
+	stripRowsTag  = 0x0116
+	tileWidthTag  = 0x0142
+	tileLengthTag = 0x0143
+)
+
+// blockBytes is what a strip or tile of the picture takes once it is unpacked: a strip may be the whole picture.
+func blockBytes(r io.ReaderAt, order binary.ByteOrder, at uint32, c image.Config) int64 {
+	tags := map[uint16]int64{stripRowsTag: int64(c.Height), samplesTag: 1, bitsTag: 8, tileWidthTag: int64(c.Width)}
+	count := readAt(r, int64(at), 2)
+	if count == nil {
+		return 0
+	}
+	for i := range int64(order.Uint16(count)) {
+		e := readAt(r, int64(at)+2+12*i, 12)
+		if e == nil {
+			break
+		}
+		tag := order.Uint16(e)
+		_, known := tags[tag]
+		switch {
+		case tag == tileLengthTag:
+			tag = stripRowsTag
+		case !known, tag == bitsTag && order.Uint32(e[4:]) > 2: // more than two numbers stand elsewhere: 8 or 16 bits
+			continue
+		}
+		if tags[tag] = int64(order.Uint16(e[8:])); order.Uint16(e[2:]) == 4 {
+			tags[tag] = int64(order.Uint32(e[8:]))
+		}
+	}
+	width, rows := min(tags[tileWidthTag], int64(c.Width)), min(tags[stripRowsTag], int64(c.Height))
+	return width * rows * min(tags[samplesTag], 8) * min(tags[bitsTag], 16) / 8
 }
 
 func tiffError(err error) error {

@@ -92,10 +92,16 @@ func (c *Client) Signed(ctx context.Context, path string) (bool, error) {
 	return r.Signed, nil
 }
 
-// outgrown makes the end of a worker at its bound of memory an [ErrTooLarge].
+// outgrown makes the end of a worker at its bound of memory an [ErrTooLarge]: what a program in Go says then is one of
+// these, depending on who asked for the memory.
 func outgrown(err error) error {
-	if errors.Is(err, ErrWorkerDied) && strings.Contains(err.Error(), "memory") {
-		return fmt.Errorf("%w: %w", ErrTooLarge, err)
+	if !errors.Is(err, ErrWorkerDied) {
+		return err
+	}
+	for _, said := range []string{"memory", "SIGSEGV", "stack exceeds"} {
+		if strings.Contains(err.Error(), said) {
+			return fmt.Errorf("%w: %w", ErrTooLarge, err)
+		}
 	}
 	return err
 }
