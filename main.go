@@ -63,7 +63,7 @@ func windows(s *cli.Start) error {
 	d = desk.New(desk.Options{
 		App: a, Room: h.Room, Words: h.Words, Errors: h.Errors, Post: fyne.Do, Pages: h.Pages,
 		Screen: projector{hall, func() { place.Toggle() }}, Keys: keys, Archive: h,
-		Papers: cli.Papers{House: h, Join: phones.Join}, Files: cli.Files{House: h}, Phones: phones,
+		Papers: cli.Papers{House: h, Join: phones.Join}, Files: cli.Files{House: h}, Library: cli.Library{House: h}, Phones: phones,
 		OnSettings: func(meeting.Settings) { hall.Update() },
 	}, deskProbe.Object())
 	place = display.New(display.Options{
@@ -89,6 +89,7 @@ func windows(s *cli.Start) error {
 		}
 	})
 	go h.Warm(ctx)
+	go h.ReadForSearch(ctx)
 	fmt.Fprintf(s.Out, "join: %s\n", phones.URL())
 	d.Window().ShowAndRun()
 	d.Close()

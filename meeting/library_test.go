@@ -7,8 +7,10 @@ import (
 
 func TestLibrary(t *testing.T) {
 	day := func(n int) time.Time { return time.Date(2026, 9, n, 18, 30, 0, 0, time.UTC) }
-	first := &Meeting{ID: "a", Title: "Tháng 9", Planned: day(3), Items: []Item{{ID: "1", Title: "Một"}, {ID: "2", Title: "Hai", Documents: []string{"x"}}},
-		Documents: []Document{{ID: "x", SHA256: "s", Title: "Báo cáo", Level: ProjectorOnly, Shown: day(3)}, {ID: "y", SHA256: "r", Title: "Cũ"}}}
+	first := &Meeting{
+		ID: "a", Title: "Tháng 9", Planned: day(3), Items: []Item{{ID: "1", Title: "Một"}, {ID: "2", Title: "Hai", Documents: []string{"x"}}},
+		Documents: []Document{{ID: "x", SHA256: "s", Title: "Báo cáo", Level: ProjectorOnly, Shown: day(3)}, {ID: "y", SHA256: "r", Title: "Cũ"}},
+	}
 	second := &Meeting{ID: "b", Title: "Tháng 10", Planned: day(9), Documents: []Document{{ID: "z", SHA256: "s", Title: "Báo cáo (sửa)", Level: Public}}}
 	list := Library([]*Meeting{first, second})
 	if len(list) != 2 || list[0].Title != "Báo cáo (sửa)" || list[1].Title != "Cũ" {

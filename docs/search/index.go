@@ -38,6 +38,9 @@ type Options struct {
 	Memory int
 	// Changed is called, from any goroutine, when a document became searchable. It may be nil.
 	Changed func()
+	// Idle is called when there is nothing left to read, so that the source can let go of what reading takes. It may be
+	// nil.
+	Idle func()
 }
 
 // Index holds the texts of documents. Its methods may be called by many goroutines.
@@ -122,34 +125,50 @@ func (x *Index) Run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-x.wake:
+			x.fill(ctx, rest)
 		}
-		x.texts.sweep(x.keeps)
-		// What is on the disk first: that is quick.
-		x.each(ctx, func(sha string) bool { return x.load(sha) })
-		x.each(ctx, func(sha string) bool { return x.read(ctx, sha) })
 	}
 }
 
-// each gives the documents that cannot be searched yet to a function, which tells whether one has become so.
-func (x *Index) each(ctx context.Context, take func(sha string) bool) {
+// Fill reads all documents that cannot be searched yet, without rests.
+func (x *Index) Fill(ctx context.Context) { x.fill(ctx, func(context.Context, time.Duration) {}) }
+
+func (x *Index) fill(ctx context.Context, rest func(context.Context, time.Duration)) {
+	x.texts.sweep(x.keeps)
+	// What is on the disk first: that is quick.
+	x.each(ctx, rest, x.load)
+	if x.each(ctx, rest, func(sha string) bool { return x.read(ctx, sha) }) && x.opt.Idle != nil {
+		x.opt.Idle()
+	}
+}
+
+// rest waits as long as the work took, within bounds.
+func rest(ctx context.Context, worked time.Duration) {
+	pause := time.NewTimer(min(worked, longestPause))
+	defer pause.Stop()
+	select {
+	case <-ctx.Done():
+	case <-pause.C:
+	}
+}
+
+// each gives the documents that cannot be searched yet to a function, which tells whether one has become so. It tells
+// whether there were any.
+func (x *Index) each(ctx context.Context, rest func(context.Context, time.Duration), take func(sha string) bool) bool {
 	tried := map[string]bool{}
 	for ctx.Err() == nil {
 		sha := x.next(tried)
 		if sha == "" {
-			return
+			break
 		}
 		tried[sha] = true
 		begun := time.Now()
 		if take(sha) && x.opt.Changed != nil {
 			x.opt.Changed()
 		}
-		pause := time.NewTimer(min(time.Since(begun), longestPause))
-		select {
-		case <-ctx.Done():
-		case <-pause.C:
-		}
-		pause.Stop()
+		rest(ctx, time.Since(begun))
 	}
+	return len(tried) > 0
 }
 
 // next returns the first document that cannot be searched and was not tried, or "".

@@ -133,6 +133,8 @@ func (c Command) dispatch(w *words.Words) error {
 			return c.render(rest)
 		case "text":
 			return c.text(rest)
+		case "find":
+			return c.find(rest)
 		case "play":
 			return c.play(rest)
 		case "show":
@@ -144,7 +146,7 @@ func (c Command) dispatch(w *words.Words) error {
 
 // isCommand tells whether the call names a command, and so opens no windows.
 func (c Command) isCommand() bool {
-	commands := []string{"version", "help", "export", "render", "text", "play", "show"}
+	commands := []string{"version", "help", "export", "render", "text", "play", "show", "find"}
 	return len(c.Args) > 0 && slices.Contains(commands, c.Args[0])
 }
 
@@ -248,8 +250,8 @@ func (c Command) handOver(dir string, q request, inUse error) error {
 	if err != nil {
 		return errors.Join(inUse, err)
 	}
-	for _, f := range r.Files {
-		fmt.Fprintln(c.Out, f)
+	for _, line := range append(r.Files, r.Lines...) {
+		fmt.Fprintln(c.Out, line)
 	}
 	if r.Error != "" {
 		return inWords(r.Error)
@@ -259,6 +261,10 @@ func (c Command) handOver(dir string, q request, inUse error) error {
 
 // answer serves a second start.
 func (s *Start) answer(q request) reply {
+	if q.Find != "" {
+		lines, err := s.House.find(q.Find)
+		return reply{Lines: lines, Error: s.House.inWords(err)}
+	}
 	if q.To == "" {
 		s.open(q.Open)
 		return reply{}

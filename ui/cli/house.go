@@ -15,6 +15,7 @@ import (
 	"phonghop/docs/convert"
 	"phonghop/docs/page"
 	"phonghop/docs/sandbox"
+	"phonghop/docs/search"
 	"phonghop/meeting"
 	"phonghop/meeting/pack"
 	"phonghop/meeting/room"
@@ -36,6 +37,8 @@ type House struct {
 	library *docs.Library
 	hall    *sandbox.Client // draws the hall's page and nothing else
 	other   *sandbox.Client // everything else
+	texts   *textReader     // reads documents for search
+	index   *search.Index
 }
 
 // OpenHouse opens the data folder, and in it the meeting that was open last. The
@@ -74,7 +77,7 @@ func (h *House) furnish(lang string, clock func() time.Time) error {
 	}
 	h.Pages = page.New(page.Options{Hall: h.hall, Other: h.other, Path: h.library.Path})
 	h.Room = room.New(h.store, clock)
-	return nil
+	return h.openSearch()
 }
 
 // workerOptions are those of every worker process. The compiled renderer is kept in the
@@ -104,7 +107,7 @@ func (h *House) resume() error {
 func (h *House) Close() error {
 	err := h.Room.Close()
 	h.Pages.Close()
-	return errors.Join(err, h.hall.Close(), h.other.Close(), h.store.Close())
+	return errors.Join(err, h.hall.Close(), h.other.Close(), h.texts.Close(), h.store.Close())
 }
 
 // Warm starts the worker that draws the hall's pages, so that the first page does not
@@ -211,6 +214,7 @@ func (h *House) Delete(_ context.Context, id string) error {
 	if err := h.store.DeleteMeeting(id); err != nil {
 		return err
 	}
+	h.keepTexts()
 	left, err := h.all()
 	if err != nil {
 		return err

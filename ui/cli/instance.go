@@ -33,11 +33,13 @@ type request struct {
 	Meeting string   `json:"meeting,omitempty"` // export: id or "latest"
 	To      string   `json:"to,omitempty"`      // export: folder, as an absolute path
 	Formats []string `json:"formats,omitempty"`
+	Find    string   `json:"find,omitempty"` // words
 }
 
 // reply answers a request.
 type reply struct {
 	Files []string `json:"files,omitempty"`
+	Lines []string `json:"lines,omitempty"` // that were found
 	Error string   `json:"error,omitempty"` // in words
 }
 

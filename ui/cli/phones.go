@@ -32,7 +32,7 @@ type Phones struct {
 // OpenPhones starts the phone page. The meeting runs without phones too: what went
 // wrong is in [Phones.Err].
 func (h *House) OpenPhones(listen string) *Phones {
-	p := &Phones{house: h, server: phone.New(phone.Options{Room: h.Room, Pages: phonePages{h.Pages}, Words: h.Words, Log: h.Log})}
+	p := &Phones{house: h, server: phone.New(phone.Options{Finder: Finder{h}, Room: h.Room, Pages: phonePages{h.Pages}, Words: h.Words, Log: h.Log})}
 	p.err = p.listen(listen)
 	p.look()
 	if p.server.Addr() == nil {

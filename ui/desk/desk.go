@@ -133,6 +133,28 @@ type Files interface {
 	Guide() (string, error) // the path of the user's guide
 }
 
+// Hit is a page of a document on which words were found.
+type Hit struct {
+	Document meeting.Kept
+	Page     int      // from 0
+	Line     string   // the line with the words
+	Marks    [][2]int // where they stand in it: bytes, from and to
+}
+
+// Found is what was found in the library.
+type Found struct {
+	Titles  []meeting.Kept // documents whose title, number or file name has the words
+	Hits    []Hit          // the best pages
+	Pages   int            // all pages that have the words
+	Waiting int            // documents that are still to be read
+}
+
+// Library is the documents of all meetings.
+type Library interface {
+	Documents(ctx context.Context) ([]meeting.Kept, error) // the latest first
+	Find(ctx context.Context, query string, among []meeting.Kept, limit int) (Found, error)
+}
+
 // Phones are the phones in the room.
 type Phones interface {
 	Connected() []meeting.MemberID
@@ -151,6 +173,7 @@ type Options struct {
 	Archive Archive
 	Papers  Papers
 	Files   Files
+	Library Library
 	Phones  Phones
 	// Keys are the window's keys, shared with the projector's window; the desk answers
 	// them in Key and Rune.

@@ -42,7 +42,7 @@ func start(t *testing.T, m *meeting.Meeting, addr string) *program {
 	if err := p.room.Open(t.Context(), m, meeting.Stage{Show: meeting.ShowJoin}); err != nil {
 		t.Fatal(err)
 	}
-	p.srv = New(Options{Room: p.room, Pages: p.pages})
+	p.srv = New(Options{Room: p.room, Pages: p.pages, Finder: finder{}})
 	if err := p.srv.Listen(addr); err != nil {
 		t.Fatal(err)
 	}

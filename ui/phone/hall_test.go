@@ -143,7 +143,7 @@ func newHall(t testing.TB) *hall {
 	if err := h.room.Open(t.Context(), hallMeeting(), meeting.Stage{Show: meeting.ShowJoin}); err != nil {
 		t.Fatal(err)
 	}
-	h.srv = New(Options{Room: h.room, Pages: h.pages})
+	h.srv = New(Options{Room: h.room, Pages: h.pages, Finder: finder{}})
 	h.web = httptest.NewUnstartedServer(h.srv.Handler())
 	h.web.Config.ReadTimeout, h.web.Config.WriteTimeout = requestTime, requestTime
 	h.web.Start()

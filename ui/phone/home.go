@@ -68,7 +68,7 @@ func (s *Server) textSize(w http.ResponseWriter, r *http.Request) {
 	})
 	// Back to where the button stood: only the path of the referrer counts.
 	back := "/"
-	if u, err := url.Parse(r.Referer()); err == nil && u.Path == "/read" {
+	if u, err := url.Parse(r.Referer()); err == nil && (u.Path == "/read" || u.Path == "/search") {
 		back = u.RequestURI()
 	}
 	http.Redirect(w, r, back, http.StatusSeeOther)

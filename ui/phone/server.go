@@ -28,8 +28,10 @@ type Pages interface {
 type Options struct {
 	Room  *room.Room
 	Pages Pages
-	Words *words.Words // nil: Vietnamese
-	Log   *slog.Logger // nil: nothing is logged
+	// Finder finds words in documents; nil: phones cannot search.
+	Finder Finder
+	Words  *words.Words // nil: Vietnamese
+	Log    *slog.Logger // nil: nothing is logged
 }
 
 // ErrPortInUse says that another program, or another start of this one, has the port.
@@ -53,6 +55,7 @@ type Server struct {
 	log     *slog.Logger
 	hub     *hub
 	pages   Pages
+	finder  Finder
 	files   files
 	limits  limits
 	handler http.Handler
@@ -73,7 +76,7 @@ func New(opt Options) *Server {
 	}
 	s := &Server{
 		room: opt.Room, words: opt.Words, log: opt.Log,
-		hub: newHub(opt.Room), pages: opt.Pages,
+		hub: newHub(opt.Room), pages: opt.Pages, finder: opt.Finder,
 		files: loadFiles(opt.Words), limits: newLimits(),
 	}
 	s.handler = s.guard(s.routes())
@@ -87,6 +90,9 @@ func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", s.serveHome)
 	mux.HandleFunc("GET /read", s.serveRead)
+	if s.finder != nil {
+		mux.HandleFunc("GET /search", s.serveSearch)
+	}
 	mux.HandleFunc("GET /notme", s.serveNotMe)
 	mux.HandleFunc("POST /join", s.join)
 	mux.HandleFunc("POST /notme", s.notMe)

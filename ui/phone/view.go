@@ -19,6 +19,7 @@ const (
 	kindFollow  kind = "follow"  // Theo màn chiếu
 	kindRead    kind = "read"    // Tự xem: a page of a document
 	kindList    kind = "list"    // Tự xem: the documents
+	kindSearch  kind = "search"  // what was found in the documents
 	kindNotMe   kind = "notme"   // really not me?
 	kindConfirm kind = "confirm" // the tap came without a cookie: once more
 	kindMessage kind = "message" // something went otherwise
@@ -42,6 +43,8 @@ type view struct {
 	Agenda      []itemView
 	Roll        []rowView
 	Query       string
+	CanSearch   bool
+	Found       []hitView
 	Read        readView
 	ReadURL     string // of "Tự xem"
 	Message     messageView
@@ -129,7 +132,7 @@ func (s *Server) base(p moment, k kind) view {
 	m := p.m
 	v := view{
 		Kind: k, Epoch: p.epoch, Number: p.number, Lang: s.words.Lang(),
-		Cell: m.Cell.ShortName, Title: m.Title, Phase: m.Phase, ReadURL: "/read",
+		Cell: m.Cell.ShortName, Title: m.Title, Phase: m.Phase, ReadURL: "/read", CanSearch: s.finder != nil,
 	}
 	if p.member.ID == "" {
 		return v

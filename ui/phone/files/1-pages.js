@@ -149,7 +149,9 @@ document.addEventListener('submit', function (e) {
   const form = e.target;
   if (form.method !== 'post') {
     const field = form.querySelector('input');
-    if (field) { field.blur(); } // the list is filtered already; make room for it
+    if (!field) { return; }
+    field.blur(); // make room for what is found; the list of names is filtered already
+    if (form.classList.contains('find')) { load('/search?q=' + encodeURIComponent(field.value), { push: true }); }
     return;
   }
   if (asking) { return; } // a tap that was tapped twice
