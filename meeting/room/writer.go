@@ -169,10 +169,10 @@ func (r *Room) writeSeen() error {
 		return err
 	}
 	r.mu.Lock()
+	defer r.mu.Unlock()
 	for id := range seen {
 		delete(r.seen, id)
 	}
-	r.mu.Unlock()
-	r.publish(state, meeting.TopicDocuments)
+	r.now = state // nobody is told: no window and no phone shows it while the meeting is held
 	return nil
 }

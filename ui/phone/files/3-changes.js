@@ -4,7 +4,9 @@ let due;
 function refresh(wait) {
   if (kind() === 'message' || kind() === 'confirm' || asking) { return; } // put looks again
   clearTimeout(due);
-  due = setTimeout(function () { load(location.href, { quiet: true }); }, wait);
+  due = setTimeout(function () {
+    if (!asking) { load(location.href, { quiet: true }); } // else a tap came first, and put looks again
+  }, wait);
 }
 
 // heard takes an event. The first of a stream, and a poll's answer, say where things
