@@ -1,8 +1,10 @@
 package sandbox
 
 import (
+	"bytes"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -24,14 +26,17 @@ var fontNames = []string{
 // fontFS is the disk as the renderer sees it: folders down to one with fonts, and nothing else.
 type fontFS struct {
 	fonts fs.FS
+	// standIns are made when they are opened, by the names of their files.
+	standIns map[string]func() ([]byte, error)
 }
 
 // newFontFS shows the fonts in dir; none if dir is empty or no folder.
 func newFontFS(dir string) fontFS {
 	if st, err := os.Stat(dir); err != nil || !st.IsDir() {
-		return fontFS{}
+		return fontFS{standIns: standInFiles(nil)}
 	}
-	return fontFS{fonts: os.DirFS(dir)}
+	fonts := os.DirFS(dir)
+	return fontFS{fonts: fonts, standIns: standInFiles(fonts)}
 }
 
 // Open opens a folder on the way to the fonts, or a font.
@@ -44,10 +49,19 @@ func (f fontFS) Open(name string) (fs.File, error) {
 		return &folder{name: path.Base(name)}, nil
 	}
 	below, ok := strings.CutPrefix(name, fontRoot)
-	if !ok || f.fonts == nil || below != "" && below[0] != '/' {
+	if !ok || below != "" && below[0] != '/' {
 		return nil, missing
 	}
 	below = path.Join(".", strings.TrimPrefix(below, "/"))
+	if below == standInDir || path.Dir(below) == standInDir {
+		return f.standIn(below)
+	}
+	if f.fonts == nil {
+		if below == "." {
+			return &folder{name: path.Base(name), entries: f.root(nil)}, nil
+		}
+		return nil, missing
+	}
 	st, err := fs.Stat(f.fonts, below)
 	switch {
 	case err != nil:
@@ -57,11 +71,40 @@ func (f fontFS) Open(name string) (fs.File, error) {
 		if err != nil {
 			return nil, missing
 		}
-		return &folder{name: path.Base(name), entries: slices.DeleteFunc(entries, hidden)}, nil
+		entries = slices.DeleteFunc(entries, hidden)
+		if below == "." {
+			entries = f.root(entries)
+		}
+		return &folder{name: path.Base(name), entries: entries}, nil
 	case !shown(below):
 		return nil, missing
 	}
 	return f.fonts.Open(below)
+}
+
+// root adds the folder of the stand-ins to the machine's fonts.
+func (f fontFS) root(entries []fs.DirEntry) []fs.DirEntry {
+	return append(entries, fs.FileInfoToDirEntry(folderInfo(standInDir)))
+}
+
+// standIn opens the folder of the stand-ins, or one of them.
+func (f fontFS) standIn(name string) (fs.File, error) {
+	if name == standInDir {
+		var entries []fs.DirEntry
+		for _, file := range slices.Sorted(maps.Keys(f.standIns)) {
+			entries = append(entries, fs.FileInfoToDirEntry(fontInfo{name: file}))
+		}
+		return &folder{name: name, entries: entries}, nil
+	}
+	made, ok := f.standIns[path.Base(name)]
+	if !ok {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	font, err := made()
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	return fontFile{Reader: bytes.NewReader(font), name: path.Base(name)}, nil
 }
 
 // hidden tells whether the renderer does not see a file.
