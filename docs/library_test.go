@@ -24,11 +24,11 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-func newLibrary(t *testing.T, dir string) *Library {
+func newLibrary(t *testing.T, dir string, setup ...Setup) *Library {
 	t.Helper()
 	client := sandbox.New(sandbox.Options{CacheDir: filepath.Join(os.TempDir(), "phonghop-test-cache")})
 	t.Cleanup(func() { _ = client.Close() })
-	l, err := Open(dir, client, StandardMarks())
+	l, err := Open(dir, client, StandardMarks(), setup...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,9 @@ func (f Files) Import(ctx context.Context, path string, opt desk.Import) (desk.I
 
 // ImportLink implements the desk's Files.
 func (f Files) ImportLink(ctx context.Context, title, address string, _ desk.Import) (desk.Imported, error) {
-	return imported(f.library.ImportLink(ctx, title, address))
+	got, err := imported(f.library.ImportLink(ctx, title, address))
+	got.Document.Title = title
+	return got, err
 }
 
 // ImportText implements the desk's Files.

@@ -17,6 +17,7 @@ import (
 var (
 	errScan = errors.New("no text")
 	errFull = errors.New("no space")
+	errLock = errors.New("locked")
 )
 
 // outside stands for all that lies beyond the desk: disk, papers, phones, projector.
@@ -28,6 +29,7 @@ type outside struct {
 	exported []string
 	exists   []string
 	full     atomic.Bool // the disk is
+	links    []string    // addresses that came in
 }
 
 func (o *outside) SaveMeeting(*meeting.Meeting) error {
@@ -63,38 +65,16 @@ func (o *outside) JoinPoster(context.Context, string) (string, error)    { retur
 func (o *outside) Existing(*meeting.Meeting, string, ...string) []string { return o.exists }
 func (o *outside) Missing(*meeting.Meeting) int                          { return 2 }
 func (o *outside) DefaultDir() string                                    { return "/nowhere" }
-func (o *outside) Import(_ context.Context, _ string, opt Import) (Imported, error) {
-	if !opt.Declared {
-		return Imported{}, errScan
-	}
-	return Imported{Document: meeting.Document{ID: "scan", Title: "Bản quét", SHA256: "s", Pages: 1, Level: meeting.Internal}}, nil
-}
-
-func (o *outside) ImportLink(context.Context, string, string, Import) (Imported, error) {
-	return Imported{}, errScan
-}
-
-func (o *outside) ImportText(context.Context, string, string, Import) (Imported, error) {
-	return Imported{}, errScan
-}
-
-func (o *outside) Needs(err error) Need {
-	if errors.Is(err, errScan) {
-		return NeedDeclaration
-	}
-	return NeedNothing
-}
-func (o *outside) OpenOutside(meeting.Document) error               { return nil }
-func (o *outside) OpenMeeting(context.Context, string) error        { return nil }
-func (o *outside) ReadTable(context.Context, string) (Table, error) { return Table{}, nil }
-func (o *outside) WriteTable(string) error                          { return nil }
-func (o *outside) Agenda(meeting.Kind) []meeting.Item               { return nil }
-func (o *outside) OpenSample(context.Context) error                 { return nil }
-func (o *outside) Guide() (string, error)                           { return "", nil }
-func (o *outside) Connected() []meeting.MemberID                    { return nil }
-func (o *outside) Join() ui.Join                                    { return ui.Join{Address: "http://127.0.0.1:8686"} }
-func (o *outside) Update()                                          { o.updates++ }
-func (o *outside) Toggle()                                          {}
+func (o *outside) OpenMeeting(context.Context, string) error             { return nil }
+func (o *outside) ReadTable(context.Context, string) (Table, error)      { return Table{}, nil }
+func (o *outside) WriteTable(string) error                               { return nil }
+func (o *outside) Agenda(meeting.Kind) []meeting.Item                    { return nil }
+func (o *outside) OpenSample(context.Context) error                      { return nil }
+func (o *outside) Guide() (string, error)                                { return "", nil }
+func (o *outside) Connected() []meeting.MemberID                         { return nil }
+func (o *outside) Join() ui.Join                                         { return ui.Join{Address: "http://127.0.0.1:8686"} }
+func (o *outside) Update()                                               { o.updates++ }
+func (o *outside) Toggle()                                               {}
 func (o *outside) Preview(context.Context, page.Cut) (*image.RGBA, error) {
 	return image.NewRGBA(image.Rect(0, 0, 8, 8)), nil
 }
