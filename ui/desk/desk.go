@@ -202,21 +202,22 @@ type Desk struct {
 	// importing is held while files come in, so that two heaps of them follow each other.
 	importing sync.Mutex
 
-	bar    *bar
-	agenda *agenda
-	stage  *stageView
-	docs   *docsView
-	notes  *notesView
-	votes  *votesView
-	end    *closingView
-	lines  *linesView
-	roll   *rollView
-	hall   *hallView
-	home   *homeView
-	notice *notice
-	tabs   *container.AppTabs
-	side   *container.AppTabs
-	body   *fyne.Container
+	bar     *bar
+	agenda  *agenda
+	stage   *stageView
+	docs    *docsView
+	notes   *notesView
+	votes   *votesView
+	end     *closingView
+	lines   *linesView
+	roll    *rollView
+	hall    *hallView
+	home    *homeView
+	library *libraryView // nil while it is closed
+	notice  *notice
+	tabs    *container.AppTabs
+	side    *container.AppTabs
+	body    *fyne.Container
 }
 
 // New makes the desk's window, which the caller shows. Objects of extra are laid into

@@ -27,10 +27,11 @@ func newDocsView(d *Desk) *docsView {
 	v := &docsView{desk: d, rows: container.NewVBox()}
 	v.all = ui.NewCheck(d.keys, d.t("desk.docs.all"), func(bool) { v.refresh() })
 	add := ui.NewButton(d.keys, d.t("desk.docs.add"), theme.ContentAddIcon(), d.addDocument)
+	library := ui.NewButton(d.keys, d.t("desk.library"), theme.SearchIcon(), d.openLibrary)
 	head := widget.NewLabelWithStyle(d.t("desk.docs"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	scroll := container.NewVScroll(v.rows)
 	scroll.SetMinSize(fyne.NewSize(0, 76))
-	v.object = container.NewBorder(container.NewBorder(nil, nil, head, container.NewHBox(v.all, add)), nil, nil, nil, scroll)
+	v.object = container.NewBorder(container.NewBorder(nil, nil, head, container.NewHBox(v.all, library, add)), nil, nil, nil, scroll)
 	return v
 }
 

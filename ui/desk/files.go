@@ -31,6 +31,7 @@ func (d *Desk) menu(at fyne.CanvasObject) {
 		item("desk.export_to", "", d.exportTo),
 		item("desk.poster", "", d.poster),
 		fyne.NewMenuItemSeparator(),
+		item("desk.library", "Ctrl+L", d.openLibrary),
 		item("desk.link.add", "", func() { d.linkForm("") }),
 		fyne.NewMenuItemSeparator(),
 		item("desk.open", "Ctrl+O", d.openFile),

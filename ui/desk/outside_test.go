@@ -28,6 +28,8 @@ type outside struct {
 	updates  int
 	exported []string
 	exists   []string
+	library  []meeting.Kept
+	queries  []string
 	full     atomic.Bool // the disk is
 	links    []string    // addresses that came in
 }
@@ -110,4 +112,20 @@ func (o *outside) papers() []string {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return slices.Clone(o.exported)
+}
+
+// Documents implements the desk's Library.
+func (o *outside) Documents(context.Context) ([]meeting.Kept, error) { return o.library, nil }
+
+// Find finds the words "đảng phí" on the second page of every document.
+func (o *outside) Find(ctx context.Context, query string, among []meeting.Kept, _ int) (Found, error) {
+	o.mu.Lock()
+	o.queries = append(o.queries, query)
+	o.mu.Unlock()
+	var f Found
+	for _, k := range among {
+		f.Hits = append(f.Hits, Hit{Document: k, Page: 1, Line: "thu đảng phí " + k.Title, Marks: [][2]int{{4, 4 + len("đảng phí")}}})
+	}
+	f.Pages = len(f.Hits)
+	return f, ctx.Err()
 }
