@@ -58,10 +58,12 @@ func linkCard(w io.Writer, s Source) error {
 
 // filmCard shows the title of a film.
 func filmCard(w io.Writer, s Source) error {
+	page := cardPage()
+	page.Top = 68
 	return sheet.WritePDF(w, sheet.Doc{
-		Title: s.Title, Page: cardPage(),
+		Title: s.Title, Page: page,
 		Blocks: []sheet.Block{
-			sheet.Para{Style: sheet.PosterTitle, Spans: []sheet.Span{{Text: cardTitle(s.Title)}}, Gap: 120},
+			sheet.Text(sheet.PosterTitle, cardTitle(s.Title)),
 			sheet.Text(sheet.PosterText, s.Words.Film),
 		},
 	})
