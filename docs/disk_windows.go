@@ -4,11 +4,13 @@ import (
 	"errors"
 
 	"golang.org/x/sys/windows"
+
+	"phonghop/docs/sandbox"
 )
 
 // IsDiskFull tells whether the disk, or the user's share of it, is full.
 func IsDiskFull(err error) bool {
-	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL) ||
+	return errors.Is(err, sandbox.ErrDiskFull) || errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL) ||
 		errors.Is(err, windows.ERROR_DISK_QUOTA_EXCEEDED)
 }
 

@@ -145,6 +145,7 @@ func TestImportRefusesKinds(t *testing.T) {
 		{"lệnh.txt", []byte("MZ\x90\x00"), ErrNotSupported},
 		{"lệnh.url", []byte("[InternetShortcut]\r\nURL=file:///c:/windows/system32/calc.exe\r\n"), ErrNotSupported},
 		{"bí thư.txt", []byte("ĐẢNG BỘ XÃ BÌNH AN\r\n\r\nTỐI MẬT\r\n\r\nBáo cáo\r\n"), ErrSecret},
+		{"cột.txt", []byte("ĐẢNG ỦY XÃ BÌNH AN\t\t\tMẬT\r\nBáo cáo\r\n"), ErrSecret},
 		{"bí thư.md", []byte("# BÁO CÁO\n\n**TUYỆT MẬT**\n\nMột đoạn.\n"), ErrSecret},
 	}
 	for _, c := range cases {

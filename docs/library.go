@@ -227,6 +227,17 @@ func (l *Library) derive(ctx context.Context, in, out string, f kinds.Format, ti
 	return err
 }
 
+// PagesOf finds the PDF that shows a file which need not be in a library: the file itself, or one that is made in the
+// folder dir. The office program may be nil.
+func PagesOf(ctx context.Context, s Sandbox, o Office, path, dir string) (string, error) {
+	f, err := s.Kind(ctx, path, filepath.Base(path))
+	if err != nil || f.Kind == kinds.PDF {
+		return path, err
+	}
+	out := filepath.Join(dir, "pages.pdf")
+	return out, (&Library{sandbox: s, office: o}).derive(ctx, path, out, f, title(filepath.Base(path)), nil)
+}
+
 // given takes pages that came with a file.
 func (l *Library) given(path string, r io.Reader) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)

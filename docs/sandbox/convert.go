@@ -140,7 +140,11 @@ func intoFile(path string, write func(*os.File) error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(write(out), out.Close())
+	err = errors.Join(write(out), out.Close())
+	if diskFull(err) {
+		return fmt.Errorf("%w: %w", ErrDiskFull, err)
+	}
+	return err
 }
 
 // unlock saves a copy without encryption.

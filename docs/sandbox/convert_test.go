@@ -14,6 +14,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"phonghop/docs/kinds"
 	"testing"
 
 	"golang.org/x/image/tiff"
@@ -224,6 +225,27 @@ func TestConvertPictures(t *testing.T) {
 			}
 		}
 	})
+	t.Run("webp turned", func(t *testing.T) {
+		data, err := base64.StdEncoding.DecodeString(lossyWebP)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tag := exif(binary.LittleEndian, 6)
+		data = binary.LittleEndian.AppendUint32(append(data, "EXIF"...), uint32(len(tag)))
+		data = append(data, tag...)
+		binary.LittleEndian.PutUint32(data[4:], uint32(len(data)-8))
+		path, err := convertFile(t, c, "a.webp", data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, err := c.Render(context.Background(), path, Cut{Page: 1, W: 300, H: 300})
+		if err != nil || img.Bounds().Dx() != 300 || img.Bounds().Dy() != 200 {
+			t.Fatalf("%v, %v", img, err)
+		}
+		if p := img.RGBAAt(225, 50); p.R < 200 || p.G > 60 {
+			t.Errorf("%v in the corner that the camera held left", p)
+		}
+	})
 	t.Run("tiff of two pages", func(t *testing.T) {
 		page := made(t, func(b *bytes.Buffer) error {
 			return tiff.Encode(b, held(1), &tiff.Options{Compression: tiff.Deflate, Predictor: true})
@@ -274,4 +296,21 @@ func twoPages(tif []byte) []byte {
 	out = append(out, 0, 0, 0, 0)
 	order.PutUint32(out[end:], second)
 	return out
+}
+
+// A full disk is told as one, and is no damage of the file.
+func TestConvertDiskFull(t *testing.T) {
+	const full = "/dev/full"
+	if _, err := os.Stat(full); err != nil {
+		t.Skip("no disk that is always full here")
+	}
+	c := newClient(t, testOptions(t))
+	in := filepath.Join(t.TempDir(), "a.txt")
+	if err := os.WriteFile(in, []byte("một dòng"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, _ := kinds.ByExt(".txt")
+	if err := c.Convert(context.Background(), in, full, Job{Format: f}); !errors.Is(err, ErrDiskFull) {
+		t.Errorf("error %v", err)
+	}
 }

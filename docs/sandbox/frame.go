@@ -81,6 +81,7 @@ var errorNames = map[string]error{
 	"large":     ErrTooLarge,
 	"phone":     ErrPhonePicture,
 	"password":  ErrPassword,
+	"full":      ErrDiskFull,
 }
 
 // failure makes the reply for an error; what is not known by name counts as damage.

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"errors"
 	"io"
 	"os"
 	"syscall"
@@ -34,3 +35,6 @@ func systemFonts() string { return "/usr/share/fonts" }
 
 // openShared opens a file that others may rename or remove meanwhile.
 func openShared(path string) (*os.File, error) { return os.Open(path) }
+
+// diskFull tells whether the disk, or the user's share of it, is full.
+func diskFull(err error) bool { return errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) }

@@ -46,6 +46,8 @@ var (
 	ErrWorkerDied = errors.New("worker process died")
 	// ErrInterrupted means that [Client.Interrupt] gave up the question.
 	ErrInterrupted = errors.New("interrupted")
+	// ErrDiskFull means that the worker could not write its result.
+	ErrDiskFull = errors.New("disk is full")
 	// ErrClosed means that the client was closed.
 	ErrClosed = errors.New("sandbox is closed")
 )

@@ -122,6 +122,11 @@ func (c Command) render(args []string) error {
 	}
 	w := sandbox.New(workerOptions())
 	defer w.Close()
+	path, clear, err := pagesOf(context.Background(), w, path)
+	if err != nil {
+		return err
+	}
+	defer clear()
 	img, err := w.Render(context.Background(), path, sandbox.Cut{Page: page, W: width})
 	if err != nil {
 		return err
@@ -149,6 +154,11 @@ func (c Command) text(args []string) error {
 	}
 	w := sandbox.New(workerOptions())
 	defer w.Close()
+	path, clear, err := pagesOf(context.Background(), w, path)
+	if err != nil {
+		return err
+	}
+	defer clear()
 	pages, err := docs.TextOf(context.Background(), w, path)
 	if err != nil {
 		return err

@@ -67,7 +67,7 @@ func TestCallsThatAreRefused(t *testing.T) {
 		}
 		return path
 	}
-	empty, renamed, cut := write("empty.pdf", ""), write("renamed.pdf", "PK\x03\x04 a Word file"), write("cut.pdf", "%PDF-1.7\n1 0 obj\n<<")
+	empty, renamed, cut := write("empty.pdf", ""), write("renamed.pdf", "MZ\x90\x00 a program"), write("cut.pdf", "%PDF-1.7\n1 0 obj\n<<")
 	file := write("file", "")
 	for _, c := range []struct {
 		args []string

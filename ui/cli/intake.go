@@ -3,10 +3,12 @@ package cli
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 
 	"phonghop/docs"
+	"phonghop/docs/sandbox"
 	"phonghop/meeting"
 	"phonghop/ui/desk"
 )
@@ -64,4 +66,18 @@ func (f Files) Needs(err error) desk.Need {
 		return desk.NeedPassword
 	}
 	return desk.NeedNothing
+}
+
+// pagesOf is the PDF that shows a file of any kind, outside of a house, and what clears
+// it away.
+func pagesOf(ctx context.Context, w *sandbox.Client, path string) (pdf string, clear func(), err error) {
+	dir, err := os.MkdirTemp("", "phonghop-*")
+	if err != nil {
+		return "", nil, err
+	}
+	clear = func() { _ = os.RemoveAll(dir) }
+	if pdf, err = docs.PagesOf(ctx, w, nil, path, dir); err != nil {
+		clear()
+	}
+	return pdf, clear, err
 }

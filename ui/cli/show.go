@@ -48,13 +48,18 @@ func (c Command) show(args []string, w *words.Words) error {
 		_ = errors.Join(hall.Close(), other.Close())
 	}()
 	go func() { _ = hall.Warm(ctx) }() // a worker that does not start is told by the page
+	name := filepath.Base(path)
+	path, clear, err := pagesOf(ctx, other, path)
+	if err != nil {
+		return err
+	}
+	defer clear()
 	shape, err := pages.Measure(ctx, path)
 	if err != nil {
 		return err
 	}
 	checked := make(chan error, 1)
 	go func() { checked <- secrecy(ctx, other, path, len(shape.Sizes)) }()
-	name := filepath.Base(path)
 	return c.Quick(&Quick{
 		Words: w, Pages: pages, Display: display, Checked: checked,
 		Document: meeting.Document{

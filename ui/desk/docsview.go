@@ -2,7 +2,9 @@ package desk
 
 import (
 	"context"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -185,7 +187,7 @@ func (d *Desk) tableOrDocument(path string) {
 // brings everything else in as documents.
 func (d *Desk) takeFiles(paths []string) {
 	var list []consignment
-	for _, path := range paths {
+	for _, path := range filesIn(paths) {
 		ext := strings.ToLower(filepath.Ext(path))
 		switch {
 		case ext == ".hop":
@@ -197,4 +199,29 @@ func (d *Desk) takeFiles(paths []string) {
 		}
 	}
 	d.bringIn(list)
+}
+
+// filesIn takes the files of folders that were dropped in place of the folders, without
+// folders in them and what systems and office programs hide there.
+func filesIn(paths []string) []string {
+	var out []string
+	for _, path := range paths {
+		if st, err := os.Stat(path); err != nil || !st.IsDir() {
+			out = append(out, path)
+			continue
+		}
+		entries, err := os.ReadDir(path)
+		if err != nil {
+			out = append(out, path) // importing it tells why
+			continue
+		}
+		for _, e := range entries {
+			name := e.Name()
+			hidden := strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || slices.Contains([]string{"Thumbs.db", "desktop.ini"}, name)
+			if e.Type().IsRegular() && !hidden {
+				out = append(out, filepath.Join(path, name))
+			}
+		}
+	}
+	return out
 }

@@ -200,3 +200,19 @@ func TestPastedFiles(t *testing.T) {
 		}
 	}
 }
+
+func TestFolderIsItsFiles(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"b.pdf", "a.docx", ".ẩn", "~$a.docx", "Thumbs.db"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, "trong.pdf"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"/x/c.pdf", filepath.Join(dir, "a.docx"), filepath.Join(dir, "b.pdf")}
+	if got := filesIn([]string{"/x/c.pdf", dir}); !slices.Equal(got, want) {
+		t.Errorf("%v", got)
+	}
+}
