@@ -39,9 +39,10 @@ var house = map[string]room{
 	"assets/words": {nil, []string{fyne, http, bbolt}},
 
 	"docs":         {[]string{"assets", "docs/sandbox", "docs/convert", "docs/kinds"}, []string{fyne, http, bbolt}},
-	"docs/sandbox": {[]string{"assets", "docs/convert", "docs/kinds"}, []string{fyne, http, bbolt}},
+	"docs/sandbox": {[]string{"assets", "docs/convert", "docs/kinds", "docs/legacy"}, []string{fyne, http, bbolt}},
 	"docs/convert": {[]string{"docs/kinds", "docs/sheet"}, []string{fyne, http, bbolt}},
 	"docs/kinds":   {nil, []string{fyne, http, bbolt}},
+	"docs/legacy":  {nil, []string{fyne, http, bbolt}},
 	"docs/page":    {[]string{"assets", "docs", "docs/sandbox"}, []string{fyne, http, bbolt}},
 	"docs/sheet":   {[]string{"assets", "docs"}, []string{fyne, http, bbolt}},
 	"docs/search":  {[]string{"docs"}, []string{fyne, http, bbolt}},

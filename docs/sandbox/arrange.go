@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"phonghop/docs/legacy"
 )
 
 // Gaps between two pieces of text on one line, in parts of the letters' height.
@@ -65,7 +67,7 @@ func linesOf(runs []run) [][]run {
 // joined is a line as text. A piece that is drawn twice in the same place, to look bold, counts once.
 func joined(line []run) string {
 	slices.SortStableFunc(line, func(a, b run) int { return cmp.Compare(a.x, b.x) })
-	var out strings.Builder
+	var out decoded
 	var last run
 	for i, r := range line {
 		if i > 0 {
@@ -76,15 +78,37 @@ func joined(line []run) string {
 			gap := r.x - last.endX
 			switch {
 			case gap > columnGap*size:
-				out.WriteByte('\t')
+				out.add("\t", last.old)
 			case gap > wordGap*size && !strings.HasSuffix(last.text, " ") && !strings.HasPrefix(r.text, " "):
-				out.WriteByte(' ')
+				out.add(" ", last.old)
 			}
 		}
-		out.WriteString(r.text)
+		out.add(r.text, r.old)
 		last = r
 	}
-	return out.String()
+	out.flush()
+	return out.done.String()
+}
+
+// decoded collects text that comes in pieces of several encodings. Pieces of one encoding are decoded together, since a
+// letter and its mark may be in two of them.
+type decoded struct {
+	done    strings.Builder
+	pending strings.Builder
+	old     legacy.Encoding
+}
+
+func (d *decoded) add(text string, old legacy.Encoding) {
+	if old != d.old {
+		d.flush()
+		d.old = old
+	}
+	d.pending.WriteString(text)
+}
+
+func (d *decoded) flush() {
+	d.done.WriteString(d.old.Decode(d.pending.String()))
+	d.pending.Reset()
 }
 
 // twice tells whether the same text already stands there.

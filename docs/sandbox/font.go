@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"github.com/ledongthuc/pdf"
+
+	"phonghop/docs/legacy"
 )
 
 // guessedWidth is the width of a letter, in parts of its height, where the file tells none.
@@ -23,6 +25,10 @@ type font struct {
 	symbols bool
 	// known says that the letters can be told from the codes.
 	known bool
+	// old is the encoding in which the text still is after that, by the font's name.
+	old legacy.Encoding
+	// bytes says that the codes are the bytes of the old encoding.
+	bytes bool
 	// wide fonts have codes of two bytes.
 	wide   bool
 	widths map[int]float64
@@ -45,6 +51,7 @@ func newFont(v pdf.Value) *font {
 		f.letters, f.odd = readGlyphs(v.Key("Encoding").Key("Differences"))
 	}
 	f.symbols = symbolName.MatchString(v.Key("BaseFont").Name())
+	f.readOld(v)
 	source := pdf.Font{V: v}
 	f.encoding = source.Encoder()
 	f.known = f.lettersKnown(v)
@@ -64,6 +71,17 @@ func newFont(v pdf.Value) *font {
 		f.widths[first+i] = list.Index(i).Float64() * scale
 	}
 	return f
+}
+
+// readOld finds out whether the font is one for an old encoding. One whose table already tells Vietnamese letters is none.
+func (f *font) readOld(v pdf.Value) {
+	old, ok := legacy.ByFont(v.Key("BaseFont").Name())
+	if !ok || f.letters != nil && f.letters.vietnamese() {
+		return
+	}
+	f.old = old
+	encoding := v.Key("Encoding")
+	f.bytes = !f.wide && (encoding.Kind() == pdf.Null || encoding.Name() == "WinAnsiEncoding")
 }
 
 // readWide reads the widths of a font with codes of two bytes (PDF 32000-1, 9.7.4.3).
@@ -139,6 +157,10 @@ func (f *font) letter(code int) string {
 	}
 	if f.wide || f.odd[code] {
 		return ""
+	}
+	if f.bytes {
+		// The encoding would make a hyphen of the soft hyphen, which is "ư" in TCVN3.
+		return string(rune(code))
 	}
 	letter := f.encoding.Decode(string([]byte{byte(code)}))
 	for _, r := range letter {

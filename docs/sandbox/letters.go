@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf16"
+
+	"phonghop/docs/legacy"
 )
 
 // maxLetters bounds the bytes of a table of letters.
@@ -107,6 +109,23 @@ func (t *letters) find(code int) string {
 		}
 	}
 	return ""
+}
+
+// vietnamese tells whether the table names a letter that only Unicode has.
+func (t *letters) vietnamese() bool {
+	for _, s := range t.spans {
+		for _, units := range append(s.list, s.units) {
+			if legacy.IsUnicode(string(utf16.Decode(units))) {
+				return true
+			}
+		}
+	}
+	for _, text := range t.known {
+		if legacy.IsUnicode(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // token is a string of bytes, or a word.

@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"github.com/ledongthuc/pdf"
+
+	"phonghop/docs/legacy"
 )
 
 const (
@@ -45,6 +47,8 @@ type run struct {
 	size  float64
 	angle int
 	text  string
+	// old is the encoding in which the text is.
+	old legacy.Encoding
 }
 
 // walk follows the drawing operations of a page and collects what is text.
@@ -191,6 +195,7 @@ func (w *walk) show(raw string) {
 		size:  math.Abs(w.size) * math.Hypot(begin[2], begin[3]),
 		angle: (int(math.Round(math.Atan2(begin[1], begin[0])*180/math.Pi)) + 360) % 360,
 		text:  text,
+		old:   w.font.old,
 	})
 }
 
