@@ -28,7 +28,18 @@ type Page struct {
 	Curves int
 	// Colour draws a red square.
 	Colour bool
+	// Code is printed as eight squares in the upper left corner, black for 1, so that a program can read the page back
+	// from a screen. Zero prints none.
+	Code uint8
 }
+
+// Where the squares of a code stand: the middle of the first from the left and from the top, and the distance of two, in
+// parts of an A4 page's width.
+const (
+	CodeLeft = 14.0 / 210
+	CodeTop  = 14.0 / 210
+	CodeStep = 8.0 / 210
+)
 
 // Option changes the file as a whole.
 type Option func(*fpdf.Fpdf)
@@ -84,9 +95,10 @@ func draw(t testing.TB, f *fpdf.Fpdf, p Page, number int) {
 	}
 	rnd := rand.New(rand.NewPCG(1, uint64(number)))
 	for range p.Curves {
-		x := func() float64 { return rnd.Float64() * 200 }
-		f.MoveTo(x(), x())
-		f.CurveBezierCubicTo(x(), x(), x(), x(), x(), x())
+		x, y := rnd.Float64()*190, rnd.Float64()*280
+		near := func(v float64) float64 { return v + rnd.Float64()*20 }
+		f.MoveTo(x, y)
+		f.CurveBezierCubicTo(near(x), near(y), near(x), near(y), near(x), near(y))
 		f.DrawPath("D")
 	}
 	if p.Colour {
@@ -101,6 +113,9 @@ func draw(t testing.TB, f *fpdf.Fpdf, p Page, number int) {
 		if two {
 			f.Text(120, y, string(right))
 		}
+	}
+	if p.Code != 0 {
+		code(f, p.Code)
 	}
 	if p.Stamp != "" {
 		f.TransformBegin()
@@ -130,4 +145,16 @@ func photograph(t testing.TB, dpi int, seed uint64) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// code prints the squares of a code on white.
+func code(f *fpdf.Fpdf, bits uint8) {
+	f.SetFillColor(255, 255, 255)
+	f.Rect(210*(CodeLeft-2*CodeStep), 210*CodeTop-6, 210*11*CodeStep, 12, "F")
+	for i := range 8 {
+		if bits>>i&1 == 1 {
+			f.SetFillColor(0, 0, 0)
+			f.Rect(210*(CodeLeft+float64(i)*CodeStep)-4, 210*CodeTop-4, 8, 8, "F")
+		}
+	}
 }

@@ -23,7 +23,7 @@ import (
 const patience = 60 * time.Second
 
 // need skips the test where a tool is missing, and says which.
-func need(t *testing.T, tools ...string) {
+func need(t testing.TB, tools ...string) {
 	t.Helper()
 	for _, tool := range tools {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -84,7 +84,7 @@ func twoScreens(t *testing.T) *display {
 }
 
 // run starts a process that ends with the test.
-func run(t *testing.T, cmd *exec.Cmd) {
+func run(t testing.TB, cmd *exec.Cmd) {
 	t.Helper()
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -97,7 +97,7 @@ func run(t *testing.T, cmd *exec.Cmd) {
 
 // display is an X server.
 type display struct {
-	t    *testing.T
+	t    testing.TB
 	name string
 }
 
@@ -205,7 +205,7 @@ func save(t *testing.T, path string, img image.Image) {
 }
 
 // root is the folder of the repository.
-func root(t *testing.T) string {
+func root(t testing.TB) string {
 	t.Helper()
 	dir, err := filepath.Abs(filepath.Join("..", ".."))
 	if err != nil {
@@ -215,7 +215,7 @@ func root(t *testing.T) string {
 }
 
 // build builds the program as the Makefile does.
-func build(t *testing.T) string {
+func build(t testing.TB) string {
 	t.Helper()
 	bin := filepath.Join(t.TempDir(), "phonghop")
 	cmd := exec.Command("go", "build", "-tags", "x11,migrated_fynedo,noasm", "-o", bin, ".")
@@ -228,7 +228,7 @@ func build(t *testing.T) string {
 
 // program is a running program.
 type program struct {
-	t    *testing.T
+	t    testing.TB
 	cmd  *exec.Cmd
 	join string // the address that it printed
 }

@@ -78,7 +78,7 @@ func (v joinView) draw(f *frame) {
 		}
 	}
 	if len(steps) > 1 {
-		f.box(f.w*0.499, top+bold.line()*0.3, f.w*0.002, bottom-top-bold.line()*0.3, surround)
+		f.box(f.w*0.499, top+bold.line()*0.3, f.w*0.002, bottom-top-bold.line()*0.3, rule)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"phonghop/docs/page"
 	"phonghop/meeting"
@@ -26,9 +27,10 @@ const sketchAfter = 20 * time.Millisecond
 type pageView struct {
 	screen *Screen
 	image  *canvas.Image
-	shown  page.Cut // what the image shows
-	sketch bool     // the image is a sketch of it
-	wanted page.Cut // what is being drawn
+	edges  *fyne.Container // thin lines around a page that does not fill the window
+	shown  page.Cut        // what the image shows
+	sketch bool            // the image is a sketch of it
+	wanted page.Cut        // what is being drawn
 	cancel context.CancelFunc
 	// measured is the document that was last asked for its shape.
 	measured string
@@ -37,6 +39,11 @@ type pageView struct {
 func newPageView(s *Screen) *pageView {
 	v := &pageView{screen: s, image: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}}
 	v.image.Hide()
+	v.edges = container.NewWithoutLayout()
+	for range 4 {
+		v.edges.Add(canvas.NewRectangle(edge))
+	}
+	v.edges.Hide()
 	return v
 }
 
@@ -253,12 +260,39 @@ func (v *pageView) place() {
 	if v.image.Size() != to {
 		v.image.Resize(to)
 	}
+	v.frame(at, to, unit)
+}
+
+// frame draws the edges of the page where they lie within the window.
+func (v *pageView) frame(at fyne.Position, to fyne.Size, unit float32) {
+	lines := [4]struct {
+		at fyne.Position
+		to fyne.Size
+	}{
+		{at.SubtractXY(unit, 0), fyne.NewSize(unit, to.Height)},
+		{at.AddXY(to.Width, 0), fyne.NewSize(unit, to.Height)},
+		{at.SubtractXY(0, unit), fyne.NewSize(to.Width, unit)},
+		{at.AddXY(0, to.Height), fyne.NewSize(to.Width, unit)},
+	}
+	for i, l := range lines {
+		o := v.edges.Objects[i]
+		if o.Position() != l.at {
+			o.Move(l.at)
+		}
+		if o.Size() != l.to {
+			o.Resize(l.to)
+		}
+	}
+	if !v.edges.Visible() {
+		v.edges.Show()
+	}
 }
 
 // hide takes the page off the screen and lets its pixels go.
 func (v *pageView) hide() {
 	if v.image.Visible() {
 		v.image.Hide()
+		v.edges.Hide()
 	}
 	v.image.Image, v.shown = nil, page.Cut{}
 }

@@ -69,12 +69,13 @@ const concerns = meeting.TopicStage | meeting.TopicAgenda | meeting.TopicPhase |
 
 // The colours of the screen; the accent is the one of package ui.
 var (
-	paper    = color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
-	surround = color.NRGBA{R: 0xe4, G: 0xe0, B: 0xdc, A: 0xff} // around a page
-	dark     = color.NRGBA{A: 0xff}                            // nothing is shown
-	letters  = color.NRGBA{R: 0x1a, G: 0x1a, B: 0x1a, A: 0xff}
-	passed   = color.NRGBA{R: 0x5c, G: 0x57, B: 0x53, A: 0xff} // items that are over (contrast 7 to 1)
-	tint     = color.NRGBA{R: 0xfb, G: 0xec, B: 0xe8, A: 0xff} // behind the current item
+	paper   = color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
+	edge    = color.NRGBA{R: 0x8a, G: 0x85, B: 0x80, A: 0xff} // of a page
+	rule    = color.NRGBA{R: 0xe4, G: 0xe0, B: 0xdc, A: 0xff} // between two columns
+	dark    = color.NRGBA{A: 0xff}                            // nothing is shown
+	letters = color.NRGBA{R: 0x1a, G: 0x1a, B: 0x1a, A: 0xff}
+	passed  = color.NRGBA{R: 0x5c, G: 0x57, B: 0x53, A: 0xff} // items that are over (contrast 7 to 1)
+	tint    = color.NRGBA{R: 0xfb, G: 0xec, B: 0xe8, A: 0xff} // behind the current item
 )
 
 // Screen is the projector's window. Its methods belong to the main goroutine.
@@ -100,7 +101,7 @@ func New(opt Options, extra ...fyne.CanvasObject) *Screen {
 	s.back = canvas.NewRectangle(paper)
 	s.sheet = container.NewWithoutLayout()
 	s.page = newPageView(s)
-	objects := append(extra, s.back, s.sheet, s.page.image, newVeil())
+	objects := append(extra, s.back, s.sheet, s.page.image, s.page.edges, newVeil())
 	s.win.SetPadded(false)
 	s.win.SetContent(container.New(&filled{small: len(extra), resized: s.Update}, objects...))
 	// A window that is closed cannot be shown again; the projector's is only put away.
@@ -189,9 +190,11 @@ func (s *Screen) draw(what scene) {
 	s.sheet.Refresh()
 }
 
-// clear takes the scene off the sheet, for a page.
+// clear takes the scene off the sheet, for a page. Around a page there is only what the
+// toolkit clears the window with: a rectangle of the window's size doubles the time that
+// a page takes to come on a laptop without a graphics card.
 func (s *Screen) clear() {
-	s.paint(surround)
+	s.back.Hide()
 	if s.sheet.Visible() {
 		s.sheet.Hide()
 		s.sheet.Objects, s.drawn = nil, nil
@@ -200,6 +203,9 @@ func (s *Screen) clear() {
 
 // paint sets the colour behind everything.
 func (s *Screen) paint(c color.Color) {
+	if !s.back.Visible() {
+		s.back.Show()
+	}
 	if s.back.FillColor != c {
 		s.back.FillColor = c
 		s.back.Refresh()
