@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -29,6 +30,7 @@ const appID = "vn.phonghopkhonggiay.phonghop"
 
 func main() {
 	sandbox.RunIfWorker() // never returns in a worker process
+	debug.SetGCPercent(30) // pictures of pages are large: tidy up early, for laptops of 4 GB
 	c := cli.Command{Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Windows: windows, Quick: quickLook}
 	if runtime.GOOS == "windows" {
 		c.Trouble = func(title, text string) { ui.ShowTrouble(app.NewWithID(appID), title, text) }

@@ -33,8 +33,8 @@ var (
 )
 
 const (
-	// DefaultCache is how many bytes of pixels are kept: eleven pages of a full HD screen.
-	DefaultCache = 96 << 20
+	// DefaultCache is how many bytes of pixels are kept: five pages that fill a full HD screen, twelve that are fitted in.
+	DefaultCache = 42 << 20
 	// DefaultPhoneCache is how many bytes of pictures for phones are kept: some hundreds.
 	DefaultPhoneCache = 32 << 20
 

@@ -12,7 +12,7 @@ const (
 	// sketchSide is the longest side of a sketch in pixels.
 	sketchSide = 400
 	// sketchBytes bounds the sketches kept: those of some sixty pages.
-	sketchBytes = 28 << 20
+	sketchBytes = 24 << 20
 	// sketchAtOnce bounds the pages of a document that are sketched.
 	sketchAtOnce = 60
 )

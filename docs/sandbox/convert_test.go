@@ -14,8 +14,9 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"phonghop/docs/kinds"
 	"testing"
+
+	"phonghop/docs/kinds"
 
 	"golang.org/x/image/tiff"
 )

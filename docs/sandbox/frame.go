@@ -46,6 +46,8 @@ type request struct {
 	Kind     string `json:"kind,omitempty"`
 	CacheDir string `json:"cacheDir,omitempty"`
 	FontDir  string `json:"fontDir,omitempty"`
+	// Background belongs to opStart too.
+	Background bool `json:"background,omitempty"`
 	// Name belongs to opKind, Job to opConvert, Out to opConvert and opUnlock: a file that is there and is written.
 	Name     string `json:"name,omitempty"`
 	Job      *Job   `json:"job,omitempty"`

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strconv"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -38,3 +39,21 @@ func openShared(path string) (*os.File, error) { return os.Open(path) }
 
 // diskFull tells whether the disk, or the user's share of it, is full.
 func diskFull(err error) bool { return errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) }
+
+// stepBack lets other processes go first. A priority belongs to a thread; those to come inherit it.
+func stepBack() {
+	const behind = 10
+	threads, _ := os.ReadDir("/proc/self/task")
+	for _, t := range threads {
+		if id, err := strconv.Atoi(t.Name()); err == nil {
+			_ = syscall.Setpriority(syscall.PRIO_PROCESS, id, behind)
+		}
+	}
+}
+
+// widen lets a pipe hold a good part of a picture, so that the two processes need not take turns for each 64 KiB of it.
+func widen(pipe *os.File) {
+	if raw, err := pipe.SyscallConn(); err == nil {
+		_ = raw.Control(func(fd uintptr) { _, _ = unix.FcntlInt(fd, unix.F_SETPIPE_SZ, 1<<20) })
+	}
+}

@@ -146,4 +146,6 @@ type Options struct {
 	FontDir string
 	// Deadline bounds the answer to one question; zero means DefaultDeadline.
 	Deadline time.Duration
+	// Background says that the windows, and other workers, go before these workers when the processor is busy.
+	Background bool
 }

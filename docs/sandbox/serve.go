@@ -98,7 +98,14 @@ func startEngine(req request) (engine, error) {
 	if err := boundMemory(bound); err != nil {
 		return nil, fmt.Errorf("bound memory: %w", err)
 	}
+	if req.Background {
+		stepBack()
+	}
 	debug.SetMemoryLimit(bound / 4 * 3)
+	if req.Kind == kindPictures {
+		debug.SetMemoryLimit(picturesLimit)
+		debug.SetGCPercent(picturesGrowth)
+	}
 	switch req.Kind {
 	case kindPictures:
 		return newPictures(req.CacheDir, req.FontDir)
@@ -112,12 +119,16 @@ func startEngine(req request) (engine, error) {
 }
 
 const (
-	// wasmPages bounds the memory of the renderer in pages of 64 KiB: 512 MiB.
-	wasmPages = 8192
-	// picturesBound, textBound and convertBound bound a process in bytes. While the renderer's memory grows, the old and the new
-	// one exist side by side.
-	picturesBound = 1536 << 20
-	textBound     = 512 << 20
+	// wasmPages bounds the memory of the renderer in pages of 64 KiB: 176 MiB, enough for pictures of A4 at 300 dots per
+	// inch in any form. While it grows, its old and its new memory exist side by side.
+	wasmPages = 2816
+	// picturesGrowth is by how much of what it uses its memory may grow, in percent: pictures are few and large.
+	picturesGrowth = 20
+	// picturesLimit is when the worker that draws is tidied up, in bytes.
+	picturesLimit = 256 << 20
+	// picturesBound, textBound and convertBound bound a process in bytes.
+	picturesBound = 512 << 20
+	textBound     = 384 << 20
 	convertBound  = 400 << 20
 )
 

@@ -126,7 +126,7 @@ func (w *worker) ensure(ctx context.Context) error {
 	if by, ok := ctx.Deadline(); ok {
 		limit = min(limit, max(time.Until(by), w.opt.Deadline))
 	}
-	return w.exchange(request{Op: opStart, Kind: w.kind, CacheDir: w.opt.CacheDir, FontDir: w.opt.FontDir}, limit).err
+	return w.exchange(request{Op: opStart, Kind: w.kind, CacheDir: w.opt.CacheDir, FontDir: w.opt.FontDir, Background: w.opt.Background}, limit).err
 }
 
 // question is an exchange that can be interrupted.
@@ -226,6 +226,7 @@ func startProcess(bound int64) (_ *process, err error) {
 		return nil, errors.Join(err, in.Close())
 	}
 	defer childOut.Close()
+	widen(out)
 	last := &tail{}
 	cmd := exec.Command(exe)
 	cmd.Args[0] = "phonghop-worker"

@@ -69,7 +69,7 @@ func (h *House) furnish(lang string, clock func() time.Time) error {
 	}
 	h.Words = words.Load(lang)
 	h.Errors = ui.NewErrors(h.Words, errorWords...)
-	h.hall, h.other = sandbox.New(workerOptions()), sandbox.New(workerOptions())
+	h.hall, h.other = sandbox.New(workerOptions()), sandbox.New(behind(workerOptions()))
 	h.library, err = docs.Open(filepath.Join(h.Dir, "documents"), h.other, docs.StandardMarks(),
 		docs.WithWords(convert.Words{Scan: h.Words.T("card.scan"), Film: h.Words.T("card.film")}))
 	if err != nil {
@@ -88,6 +88,12 @@ func workerOptions() sandbox.Options {
 		return sandbox.Options{}
 	}
 	return sandbox.Options{CacheDir: filepath.Join(dir, "phonghop")}
+}
+
+// behind are the options of workers that the hall does not wait for.
+func behind(opt sandbox.Options) sandbox.Options {
+	opt.Background = true
+	return opt
 }
 
 // resume puts the meeting that was open last back into the room.

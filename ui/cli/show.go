@@ -39,7 +39,7 @@ func (c Command) show(args []string, w *words.Words) error {
 	if err != nil {
 		return err
 	}
-	hall, other := sandbox.New(workerOptions()), sandbox.New(workerOptions())
+	hall, other := sandbox.New(workerOptions()), sandbox.New(behind(workerOptions()))
 	ctx, cancel := context.WithCancel(context.Background())
 	pages := page.New(page.Options{Hall: hall, Other: other, Path: func(string) (string, error) { return path, nil }})
 	defer func() {

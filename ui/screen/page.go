@@ -21,7 +21,7 @@ const (
 
 // sketchAfter is how long the picture before stays for a page that is being drawn; then
 // a sketch of the page takes its place. Most pages are drawn sooner.
-const sketchAfter = 20 * time.Millisecond
+const sketchAfter = 25 * time.Millisecond
 
 // pageView shows a page of a document, or a part of one, pixel by pixel.
 type pageView struct {
