@@ -113,7 +113,7 @@ func (in *arrival) copy(ctx context.Context, r io.Reader) error {
 // makePages finds out what the file is, and finds or makes the PDF that shows it.
 func (in *arrival) makePages(ctx context.Context) error {
 	l := in.library
-	if stored, format, ok := l.find(in.file.SHA256); ok {
+	if stored, format, ok := l.find(in.file.SHA256); ok && sizeOf(stored) == in.file.Size {
 		if pages, err := l.Path(in.file.SHA256); err == nil {
 			in.original, in.pages, in.format = stored, pages, format
 			in.file.Duplicate = true
@@ -140,6 +140,15 @@ func (in *arrival) makePages(ctx context.Context) error {
 		return err
 	}
 	return in.describe(ctx)
+}
+
+// sizeOf is the size of a stored file: one that was cut short is stored again.
+func sizeOf(path string) int64 {
+	st, err := os.Stat(path)
+	if err != nil {
+		return -1
+	}
+	return st.Size()
 }
 
 // openPDF takes a PDF as its own pages, or makes a copy that opens without its password.

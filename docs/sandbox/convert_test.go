@@ -114,7 +114,8 @@ func heldPNG(t *testing.T, img image.Image, data []byte) []byte {
 	return bytes.Join([][]byte{b[:afterIHDR], pngChunk("eXIf", data), b[afterIHDR:]}, nil)
 }
 
-// convertFile converts a file and returns the path of the PDF, or the first error.
+// convertFile converts a file and returns the path of the PDF, or the first error. The worker may not take more memory
+// than any of them may, whatever the file.
 func convertFile(t *testing.T, c *Client, name string, data []byte) (string, error) {
 	t.Helper()
 	dir := t.TempDir()
@@ -123,11 +124,20 @@ func convertFile(t *testing.T, c *Client, name string, data []byte) (string, err
 		t.Fatal(err)
 	}
 	ctx := context.Background()
-	f, err := c.Kind(ctx, in, name)
-	if err != nil {
-		return "", err
+	if err := c.converts.warm(ctx); err != nil {
+		t.Fatal(err)
 	}
-	return out, c.Convert(ctx, in, out, Job{Format: f, Title: name})
+	run := c.converts.run
+	highest := watchMemory(run)
+	f, err := c.Kind(ctx, in, name)
+	if err == nil {
+		err = c.Convert(ctx, in, out, Job{Format: f, Title: name})
+	}
+	if c.converts.run != nil {
+		t.Error("the worker goes on after the file")
+	}
+	wantSmall(t, <-highest)
+	return out, err
 }
 
 // wantUpright looks at the middle of each quarter of a page.
@@ -282,7 +292,6 @@ func TestConvertPictures(t *testing.T) {
 		if img, err := c.Render(context.Background(), path, Cut{Page: 1, W: 20, H: 28}); err != nil || img.RGBAAt(10, 14).R != 0 {
 			t.Errorf("%v, %v", img, err)
 		}
-		wantSmall(t, c)
 	})
 }
 

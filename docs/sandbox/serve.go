@@ -61,8 +61,9 @@ func serve(in io.Reader, out *os.File) error {
 	for req := range requests {
 		r, body, err := step(&e, req)
 		if err != nil {
+			last := r.Last || errors.Is(err, errBroken)
 			r, body = failure(err), nil
-			r.Last = errors.Is(err, errBroken)
+			r.Last = last
 		}
 		r.Body = len(body)
 		if err := writeFrame(out, r, body); err != nil {
