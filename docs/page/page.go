@@ -52,6 +52,10 @@ type Renderer interface {
 	Render(ctx context.Context, path string, cut sandbox.Cut) (*image.RGBA, error)
 	// Content tells where on the pages something is printed.
 	Content(ctx context.Context, path string) (sandbox.Part, error)
+	// Outline, Links and Letters tell what is in the document.
+	Outline(ctx context.Context, path string) ([]sandbox.Heading, error)
+	Links(ctx context.Context, path string, page int) ([]sandbox.Link, error)
+	Letters(ctx context.Context, path string, page int) (sandbox.Letters, error)
 	// Interrupt gives up the page being drawn.
 	Interrupt()
 }
@@ -90,6 +94,7 @@ type Pages struct {
 	kept     *lru[key, *image.RGBA]
 	sketches *lru[sketchKey, *image.RGBA]
 	phones   *lru[phoneKey, Picture]
+	words    *lru[pageKey, sandbox.Letters]
 	flight   flight[phoneKey, Picture]
 
 	mu     sync.Mutex
@@ -131,6 +136,7 @@ func New(opt Options) *Pages {
 		kept:     newLRU[key, *image.RGBA](opt.CacheBytes),
 		sketches: newLRU[sketchKey, *image.RGBA](sketchBytes),
 		phones:   newLRU[phoneKey, Picture](opt.PhoneBytes),
+		words:    newLRU[pageKey, sandbox.Letters](keptLetters),
 		shapes:   map[string]Shape{},
 		failed:   map[pageKey]failure{},
 	}
@@ -183,6 +189,7 @@ func (p *Pages) Preview(ctx context.Context, c Cut) (*image.RGBA, error) {
 func (p *Pages) Forget(sha string) {
 	p.kept.drop(func(k key) bool { return k.SHA == sha })
 	p.sketches.drop(func(k sketchKey) bool { return k.sha == sha })
+	p.words.drop(func(k pageKey) bool { return k.sha == sha })
 	p.phones.drop(func(k phoneKey) bool { return k.sha == sha })
 	p.mu.Lock()
 	defer p.mu.Unlock()

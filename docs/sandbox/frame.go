@@ -29,6 +29,10 @@ const (
 	opText   = "text"
 	// opContent asks where something is printed.
 	opContent = "content"
+	// What a document tells of itself.
+	opOutline = "outline"
+	opLinks   = "links"
+	opLetters = "letters"
 	// Of the worker for kinds, and of the renderer.
 	opKind    = "kind"
 	opConvert = "convert"
@@ -69,6 +73,8 @@ type reply struct {
 	H      int           `json:"h,omitempty"`
 	Cut    Cut           `json:"cut,omitzero"`
 	Body   int           `json:"body,omitempty"`
+	// Guide answers opOutline, opLinks and opLetters.
+	Guide *guide `json:"guide,omitempty"`
 	// Last says that the worker ends after this answer, since it no longer trusts its own memory.
 	Last bool `json:"last,omitempty"`
 }

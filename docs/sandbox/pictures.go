@@ -109,6 +109,9 @@ func (p *pictures) do(req request) (reply, []byte, error) {
 	case opSigned:
 		signed, err := p.signed(doc)
 		return reply{Signed: signed}, nil, err
+	case opOutline, opLinks, opLetters:
+		g, err := p.guide(doc, req)
+		return reply{Guide: g}, nil, err
 	case opText:
 		text, err := p.text(doc, req.Page)
 		return reply{Text: text}, nil, err
