@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
@@ -92,16 +91,11 @@ func (c *Client) Signed(ctx context.Context, path string) (bool, error) {
 	return r.Signed, nil
 }
 
-// outgrown makes the end of a worker at its bound of memory an [ErrTooLarge]: what a program in Go says then is one of
-// these, depending on who asked for the memory.
+// outgrown makes the end of a worker in the middle of its work an [ErrTooLarge]: it is a program in Go alone, whose
+// panics are caught, so only memory that it does not get ends it.
 func outgrown(err error) error {
-	if !errors.Is(err, ErrWorkerDied) {
-		return err
-	}
-	for _, said := range []string{"memory", "SIGSEGV", "stack exceeds"} {
-		if strings.Contains(err.Error(), said) {
-			return fmt.Errorf("%w: %w", ErrTooLarge, err)
-		}
+	if errors.Is(err, ErrWorkerDied) && !errors.Is(err, errNoStart) {
+		return fmt.Errorf("%w: %w", ErrTooLarge, err)
 	}
 	return err
 }

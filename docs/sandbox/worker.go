@@ -13,6 +13,9 @@ import (
 	"time"
 )
 
+// errNoStart means that the worker was not even started.
+var errNoStart = errors.New("start")
+
 // worker is one worker process seen from the program: started when it is needed, killed when it is late.
 type worker struct {
 	kind string
@@ -119,7 +122,7 @@ func (w *worker) ensure(ctx context.Context) error {
 	}
 	run, err := startProcess(memoryBound(w.kind))
 	if err != nil {
-		return fmt.Errorf("%w: start: %w", ErrWorkerDied, err)
+		return fmt.Errorf("%w: %w: %w", ErrWorkerDied, errNoStart, err)
 	}
 	w.run = run
 	limit := startDeadline
