@@ -20,6 +20,10 @@ type Stage struct {
 	Document string `json:"document,omitempty"`
 	Page     int    `json:"page,omitempty"` // from 0
 	View     View   `json:"view,omitzero"`  // the part of the page
+	// Find is what is looked for and marked on the page, Hit the place on the page, from
+	// 0, that is meant.
+	Find string `json:"find,omitempty"`
+	Hit  int    `json:"hit,omitempty"`
 	// Number grows with every change since the program started; 0 is the stage as it
 	// was found.
 	Number uint64 `json:"number"`

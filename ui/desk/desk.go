@@ -29,6 +29,10 @@ type Pages interface {
 	// Sketch is a small picture of a page if there is one; Thumbnail draws it.
 	Sketch(sha string, page, turn int) (*image.RGBA, bool)
 	Thumbnail(ctx context.Context, sha string, page, turn int) (*image.RGBA, error)
+	ui.Finder
+	// Outline is a document's outline, Links the links of a page to other pages.
+	Outline(ctx context.Context, sha string) ([]page.Heading, error)
+	Links(ctx context.Context, sha string, page int) ([]page.Link, error)
 }
 
 // Screen is the projector's window as the desk steers it. It knows how pages are laid
@@ -205,6 +209,7 @@ type Desk struct {
 	bar     *bar
 	agenda  *agenda
 	stage   *stageView
+	find    *findView
 	docs    *docsView
 	notes   *notesView
 	votes   *votesView
@@ -280,6 +285,7 @@ func (d *Desk) build(extra []fyne.CanvasObject) {
 	d.notice = newNotice(d)
 	d.bar = newBar(d)
 	d.agenda = newAgenda(d)
+	d.find = newFindView(d)
 	d.stage = newStageView(d)
 	d.docs = newDocsView(d)
 	d.notes = newNotesView(d)

@@ -35,7 +35,7 @@ func open(t *testing.T) *fixture {
 	f.Desk = New(Options{
 		Keys: keys,
 		App:  app, Room: rm, Words: w, Errors: ui.NewErrors(w), Post: func(g func()) { f.post <- g },
-		Pages: f.out, Screen: f.out, Archive: f.out, Papers: f.out, Files: files{f.out}, Library: f.out, Phones: f.out,
+		Pages: pages{f.out}, Screen: f.out, Archive: f.out, Papers: f.out, Files: files{f.out}, Library: f.out, Phones: f.out,
 	})
 	t.Cleanup(func() {
 		f.Close()

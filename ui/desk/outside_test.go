@@ -80,6 +80,24 @@ func (o *outside) Toggle()                                               {}
 func (o *outside) Preview(context.Context, page.Cut) (*image.RGBA, error) {
 	return image.NewRGBA(image.Rect(0, 0, 8, 8)), nil
 }
+
+func (o *outside) Outline(context.Context, string) ([]page.Heading, error) {
+	return []page.Heading{{Title: "II- Phương hướng", Page: 3}}, nil
+}
+
+func (o *outside) Links(context.Context, string, int) ([]page.Link, error) {
+	return []page.Link{{Part: page.Part{X: 0.2, Y: 0.2, W: 0.2, H: 0.1}, Page: 2}}, nil
+}
+
+// pages give the desk's Pages their own Find, which finds every word twice on pages 2 and 4.
+type pages struct{ *outside }
+
+func (pages) Find(_ context.Context, _ string, number int, _ string) ([][]page.Part, error) {
+	if number != 2 && number != 4 {
+		return nil, nil
+	}
+	return [][]page.Part{{{X: 0.1, Y: 0.1, W: 0.1, H: 0.02}}, {{X: 0.1, Y: 0.9, W: 0.1, H: 0.02}}}, nil
+}
 func (o *outside) Sketch(string, int, int) (*image.RGBA, bool) { return nil, false }
 func (o *outside) Thumbnail(context.Context, string, int, int) (*image.RGBA, error) {
 	return image.NewRGBA(image.Rect(0, 0, 8, 8)), nil

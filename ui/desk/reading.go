@@ -181,6 +181,8 @@ func (d *Desk) readingRune(r rune) bool {
 		d.rotate()
 	case 't', 'T':
 		d.thumbnails()
+	case 'o', 'O':
+		d.outline()
 	case '+', '=':
 		d.zoom(zoomStep)
 	case '-':

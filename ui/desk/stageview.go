@@ -28,6 +28,7 @@ type stageView struct {
 	now    *picture
 	next   *picture
 	spot   *spot
+	tools  *container.Scroll
 }
 
 func newStageView(d *Desk) *stageView {
@@ -35,11 +36,21 @@ func newStageView(d *Desk) *stageView {
 	back := ui.NewButton(d.keys, d.t("desk.page_back"), theme.NavigateBackIcon(), func() { d.turn(-1) })
 	on := ui.NewButton(d.keys, d.t("desk.page_on"), theme.NavigateNextIcon(), func() { d.turn(1) })
 	on.Importance = widget.HighImportance
+	v.tools = container.NewHScroll(d.tools())
 	v.object = container.NewVBox(
 		container.NewGridWithColumns(2, container.NewBorder(nil, nil, nil, v.spot.object, v.now.object), v.next.object),
-		container.NewBorder(nil, nil, nil, container.NewHBox(back, on), container.NewHScroll(d.tools())),
+		container.NewBorder(nil, nil, nil, container.NewHBox(back, on), container.NewStack(v.tools, d.find.object)),
 	)
 	return v
+}
+
+// layout shows the buttons of reading, or the strip of finding in their place.
+func (v *stageView) layout() {
+	if v.desk.find.object.Visible() {
+		v.tools.Hide()
+	} else {
+		v.tools.Show()
+	}
 }
 
 func (v *stageView) refresh() {

@@ -98,6 +98,8 @@ func (d *Desk) tools() *fyne.Container {
 		button("desk.tool.rotate", d.rotate),
 		button("desk.tool.go_to", d.askPage),
 		button("desk.tool.pages", d.thumbnails),
+		button("desk.tool.outline", d.outline),
+		button("desk.tool.find", d.find.open),
 		button("desk.tool.back", d.goBack),
 	)
 }

@@ -3,6 +3,7 @@ package screen
 import (
 	"phonghop/docs/page"
 	"phonghop/meeting"
+	"phonghop/ui"
 )
 
 // Aspect returns the width of the window by its height; 16:9 while it is not laid out.
@@ -18,7 +19,7 @@ func (s *Screen) Aspect() float64 {
 // document has not been measured.
 func (s *Screen) Paper(doc meeting.Document, number int) meeting.Paper {
 	shape, _ := s.opt.Pages.Shape(doc.SHA256)
-	p := meeting.Paper{Content: turned(shape.Content, doc.Turn)}
+	p := meeting.Paper{Content: ui.Turned(shape.Content, doc.Turn)}
 	if number >= 0 && number < len(shape.Sizes) {
 		p.Width, p.Height = shape.Sizes[number].Width, shape.Sizes[number].Height
 	}
@@ -26,15 +27,6 @@ func (s *Screen) Paper(doc meeting.Document, number int) meeting.Paper {
 		p.Width, p.Height = p.Height, p.Width
 	}
 	return p
-}
-
-// turned is a part of a page after the page was turned by quarters clockwise.
-func turned(p page.Part, quarters int) meeting.Rect {
-	r := meeting.Rect{X: p.X, Y: p.Y, W: p.W, H: p.H}
-	for range quarters {
-		r = meeting.Rect{X: 1 - r.Y - r.H, Y: r.X, W: r.H, H: r.W}
-	}
-	return r
 }
 
 // Turn returns the stage after reading on by half a window, to the next page at the end

@@ -11,6 +11,7 @@ import (
 
 	"phonghop/docs/page"
 	"phonghop/meeting"
+	"phonghop/ui"
 )
 
 // Below this size in pixels no page is drawn: the window is on its way to its display.
@@ -25,13 +26,15 @@ const sketchAfter = 25 * time.Millisecond
 
 // pageView shows a page of a document, or a part of one, pixel by pixel.
 type pageView struct {
-	screen *Screen
-	image  *canvas.Image
-	edges  *fyne.Container // thin lines around a page that does not fill the window
-	shown  page.Cut        // what the image shows
-	sketch bool            // the image is a sketch of it
-	wanted page.Cut        // what is being drawn
-	cancel context.CancelFunc
+	screen  *Screen
+	image   *canvas.Image
+	edges   *fyne.Container // thin lines around a page that does not fill the window
+	shown   page.Cut        // what the image shows
+	sketch  bool            // the image is a sketch of it
+	wanted  page.Cut        // what is being drawn
+	cancel  context.CancelFunc
+	marks   *ui.Marks
+	marking context.CancelFunc // gives up finding the words on the page
 	// measured is the document that was last asked for its shape.
 	measured string
 }
@@ -39,6 +42,7 @@ type pageView struct {
 func newPageView(s *Screen) *pageView {
 	v := &pageView{screen: s, image: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}}
 	v.image.Hide()
+	v.marks = ui.NewMarks()
 	v.edges = container.NewWithoutLayout()
 	for range 4 {
 		v.edges.Add(canvas.NewRectangle(edge))
@@ -63,6 +67,7 @@ func (v *pageView) show(m *meeting.Meeting, stage meeting.Stage) {
 	switch {
 	case v.image.Visible() && v.shown == want && !v.sketch:
 		v.stop()
+		v.mark(doc, stage)
 		return
 	case v.wanted == want:
 		v.place() // the window may have grown meanwhile
@@ -71,11 +76,15 @@ func (v *pageView) show(m *meeting.Meeting, stage meeting.Stage) {
 	v.stop()
 	if img, ok := v.screen.opt.Pages.Ready(want); ok {
 		v.set(want, img, false)
+		v.mark(doc, stage)
 		v.ahead(doc, stage)
 		return
 	}
 	v.place()
-	v.draw(want, func() { v.ahead(doc, stage) })
+	v.draw(want, func() {
+		v.mark(doc, stage)
+		v.ahead(doc, stage)
+	})
 }
 
 // draw has the page drawn, and puts a sketch on the screen when that takes long.
@@ -223,6 +232,7 @@ func (v *pageView) prepare(m *meeting.Meeting) {
 // set shows a picture with one refresh. It is shared and never written to.
 func (v *pageView) set(c page.Cut, img *image.RGBA, sketch bool) {
 	v.image.Image, v.shown, v.sketch = img, c, sketch
+	v.marks.Box.Hide() // those of the page before
 	v.place()
 	v.screen.clear()
 	if !v.image.Visible() {
@@ -293,6 +303,7 @@ func (v *pageView) hide() {
 	if v.image.Visible() {
 		v.image.Hide()
 		v.edges.Hide()
+		v.marks.Box.Hide()
 	}
 	v.image.Image, v.shown = nil, page.Cut{}
 }

@@ -46,6 +46,7 @@ type Pages interface {
 	Ahead(cuts ...page.Cut)
 	// Sketch is a small picture of a page that may stand in for it. It never waits.
 	Sketch(sha string, page, turn int) (*image.RGBA, bool)
+	ui.Finder
 	// SketchAll makes the sketches of a document. It never waits.
 	SketchAll(sha string, pages, turn, from int)
 }
@@ -101,7 +102,7 @@ func New(opt Options, extra ...fyne.CanvasObject) *Screen {
 	s.back = canvas.NewRectangle(paper)
 	s.sheet = container.NewWithoutLayout()
 	s.page = newPageView(s)
-	objects := append(extra, s.back, s.sheet, s.page.image, s.page.edges, newVeil())
+	objects := append(extra, s.back, s.sheet, s.page.image, s.page.edges, s.page.marks.Box, newVeil())
 	s.win.SetPadded(false)
 	s.win.SetContent(container.New(&filled{small: len(extra), resized: s.Update}, objects...))
 	// A window that is closed cannot be shown again; the projector's is only put away.
