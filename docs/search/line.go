@@ -21,7 +21,7 @@ func (q Query) line(page string) (string, []Span) {
 	}
 	first := places[0]
 	if q.phrase != nil && q.phrase.next(f.bare, f.marks, 0) < 0 {
-		from, _ := q.nearest(f.bare, f.marks)
+		from, _ := nearest(q.terms, f.bare, f.marks)
 		for _, p := range places {
 			if p.from <= from && from < p.to {
 				first = p

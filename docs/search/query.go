@@ -16,10 +16,10 @@ type Query struct {
 // term is a word, or words side by side, without the spaces around them.
 type term struct {
 	bare, marks []byte
+	// spaced is bare between spaces.
+	spaced []byte
 	// open says that the last word may be the beginning of a longer one.
 	open bool
-	// words counts the words.
-	words int
 }
 
 // quotes are the quotation marks of keyboards and of programs that turn them.
@@ -86,26 +86,22 @@ func endsInWord(text string) bool {
 // add adds a term unless it has no letters or stands there already.
 func (q *Query) add(text string) {
 	f := fold(text, false)
-	t := term{bare: bytes.Trim(f.bare, " ")}
-	if len(t.bare) == 0 {
-		return
+	if len(f.bare) < 3 {
+		return // nothing but the spaces
 	}
-	t.marks = f.marks[1 : 1+len(t.bare)]
-	t.words = 1 + bytes.Count(t.bare, []byte(" "))
-	q.terms = append(q.terms, t)
+	end := len(f.bare) - 1
+	q.terms = append(q.terms, term{spaced: f.bare, bare: f.bare[1:end], marks: f.marks[1:end]})
 }
 
 // join puts terms side by side.
 func join(terms []term) *term {
-	var t term
-	for i, x := range terms {
-		if i > 0 {
-			t.bare, t.marks = append(t.bare, ' '), append(t.marks, 0)
-		}
-		t.bare, t.marks = append(t.bare, x.bare...), append(t.marks, x.marks...)
-		t.words += x.words
+	t := term{spaced: []byte{' '}, open: terms[len(terms)-1].open}
+	for _, x := range terms {
+		t.spaced = append(t.spaced, x.spaced[1:]...)
+		t.marks = append(append(t.marks, x.marks...), 0)
 	}
-	t.open = terms[len(terms)-1].open
+	t.bare = t.spaced[1 : len(t.spaced)-1]
+	t.marks = t.marks[:len(t.bare)]
 	return &t
 }
 
@@ -122,18 +118,26 @@ func (q Query) Match(text string) bool {
 }
 
 // next returns where the term stands in a folded text at or after a place, or -1.
-func (t *term) next(bare, marks []byte, from int) int {
-	for {
-		i := bytes.Index(bare[from:], t.bare)
+func (t *term) next(bare, marks []byte, from int) int { return t.look(t.needle(), bare, marks, from) }
+
+// needle is the term as it stands in a folded text, which has a space before each word and behind.
+func (t *term) needle() []byte {
+	if t.open {
+		return t.spaced[:len(t.spaced)-1]
+	}
+	return t.spaced
+}
+
+func (t *term) look(needle, bare, marks []byte, from int) int {
+	for from = max(from-1, 0); ; from++ {
+		i := bytes.Index(bare[from:], needle)
 		if i < 0 {
 			return -1
 		}
-		i += from
-		// A folded text begins and ends with a space, so there is a letter before and one behind.
-		if bare[i-1] == ' ' && (t.open || bare[i+len(t.bare)] == ' ') && t.fits(marks[i:]) {
-			return i
+		from += i
+		if t.fits(marks[from+1:]) {
+			return from + 1
 		}
-		from = i + 1
 	}
 }
 

@@ -32,7 +32,7 @@ type Result struct {
 // found is a page before its line is known.
 type found struct {
 	doc, page int // in the order asked for; the page from 0
-	cost      int // 0 for the best
+	cost      int // beside for the best
 }
 
 // Search finds the pages that have all words of a query among the documents named, of which those that are not kept are
@@ -52,7 +52,7 @@ func (x *Index) Search(ctx context.Context, q Query, among []string, limit int) 
 		}
 	}
 	x.mu.RUnlock()
-	all, err := x.scan(ctx, q, among, list)
+	all, err := x.scan(ctx, q, among, list, limit)
 	if err != nil {
 		return Result{}, err
 	}
@@ -66,26 +66,26 @@ func (x *Index) Search(ctx context.Context, q Query, among []string, limit int) 
 }
 
 // scan reads through the documents on all processors.
-func (x *Index) scan(ctx context.Context, q Query, shas []string, list []*document) ([]found, error) {
+func (x *Index) scan(ctx context.Context, q Query, shas []string, list []*document, limit int) ([]found, error) {
 	var mu sync.Mutex
 	var all []found
-	var next atomic.Int64
+	var next, good atomic.Int64
 	var work sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		work.Go(func() {
-			var mine []found
+			s := newScanner(q, limit, &good)
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= len(list) {
 					break
 				}
 				if d := x.whole(shas[i], list[i]); d != nil {
-					mine = q.inDocument(d, i, mine)
+					s.read(d, i)
 				}
 			}
 			mu.Lock()
 			defer mu.Unlock()
-			all = append(all, mine...)
+			all = append(all, s.found...)
 		})
 	}
 	work.Wait()
@@ -104,67 +104,91 @@ func (x *Index) whole(sha string, d *document) *document {
 	return foldPages(doc.pages)
 }
 
-// inDocument appends the pages that have the query.
-func (q Query) inDocument(d *document, number int, to []found) []found {
-	begin := 0
-	for page, end := range d.ends {
-		if cost := q.cost(d.bare[begin:end], d.marks[begin:end]); cost >= 0 {
-			to = append(to, found{number, page, cost})
-		}
-		begin = end
-	}
-	return to
+// The costs of a page. From scattered on, each window of letters between the words costs one more.
+const (
+	beside    = 0 // whole words side by side
+	begun     = 1 // side by side, the last one goes on
+	scattered = 2
+	window    = 40
+)
+
+// scanner reads pages for a query. The word that was missing last is looked for first: it is the rarest so far.
+type scanner struct {
+	terms []term
+	side  term // all words side by side
+	limit int64
+	good  *atomic.Int64 // pages found by all scanners that are not scattered
+	found []found
 }
 
-// window is the letters within which differences of nearness do not count.
-const window = 40
+func newScanner(q Query, limit int, good *atomic.Int64) *scanner {
+	s := &scanner{terms: slices.Clone(q.terms), side: q.terms[0], limit: int64(limit), good: good}
+	if q.phrase != nil {
+		s.side = *q.phrase
+	}
+	return s
+}
 
-// cost tells how well a page fits: 0 for whole words side by side, 1 where the last goes on, more the farther they are
-// apart; -1 where one is missing.
-func (q Query) cost(bare, marks []byte) int {
-	for i := range q.terms {
-		if q.terms[i].next(bare, marks, 0) < 0 {
-			return -1
+// read notes the pages of a document that have the query.
+func (s *scanner) read(d *document, number int) {
+	from := 0
+	for page, end := range d.ends {
+		bare, marks := d.bare[from:end], d.marks[from:end]
+		from = end
+		if s.has(bare, marks) {
+			s.found = append(s.found, found{number, page, s.cost(bare, marks)})
 		}
 	}
-	side := q.phrase
-	if side == nil {
-		side = &q.terms[0]
+}
+
+// has tells whether a page has all words.
+func (s *scanner) has(bare, marks []byte) bool {
+	for i := range s.terms {
+		if s.terms[i].next(bare, marks, 0) < 0 {
+			s.terms[0], s.terms[i] = s.terms[i], s.terms[0]
+			return false
+		}
 	}
-	closed := *side
-	closed.open = false
+	return true
+}
+
+// cost tells how well a page fits that has all words.
+func (s *scanner) cost(bare, marks []byte) int {
 	switch {
-	case closed.next(bare, marks, 0) >= 0:
-		return 0
-	case side.next(bare, marks, 0) >= 0:
-		return 1
+	case s.side.look(s.side.spaced, bare, marks, 0) >= 0:
+		s.good.Add(1)
+		return beside
+	case s.side.open && s.side.next(bare, marks, 0) >= 0:
+		s.good.Add(1)
+		return begun
+	case s.limit >= 0 && s.good.Load() >= s.limit:
+		return scattered // there are better ones enough
 	}
-	_, near := q.nearest(bare, marks)
-	return 2 + near/window
+	_, far := nearest(s.terms, bare, marks)
+	return scattered + far/window
 }
 
 // nearest returns where the shortest stretch with all terms begins, and its length.
-func (q Query) nearest(bare, marks []byte) (from, length int) {
-	type mark struct{ at, term int }
-	var all []mark
-	for i := range q.terms {
-		for _, p := range q.terms[i].all(bare, marks) {
-			all = append(all, mark{p.from, i})
+func nearest(terms []term, bare, marks []byte) (from, length int) {
+	at := make([]int, len(terms))
+	for i := range terms {
+		at[i] = terms[i].next(bare, marks, 0)
+	}
+	for length = len(bare); ; {
+		first := 0
+		for i := range at {
+			if at[i] < at[first] {
+				first = i
+			}
 		}
-	}
-	slices.SortFunc(all, func(a, b mark) int { return cmp.Or(a.at-b.at, a.term-b.term) })
-	last := make([]int, len(q.terms))
-	for i := range last {
-		last[i] = -1
-	}
-	length = len(bare) + 1
-	for _, m := range all {
-		last[m.term] = m.at
-		if first := slices.Min(last); first >= 0 && m.at-first < length {
-			from, length = first, m.at-first
+		if at[first] < 0 {
+			return from, length
 		}
+		if n := slices.Max(at) - at[first]; n < length {
+			from, length = at[first], n
+		}
+		at[first] = terms[first].next(bare, marks, at[first]+1)
 	}
-	return from, length
 }
 
 // hits finds the lines of the pages found.

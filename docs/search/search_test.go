@@ -125,6 +125,7 @@ func FuzzFind(f *testing.F) {
 	}
 	f.Add("½ ﬁ İ \u0301a Ð ð\u00adx", "1 2")
 	f.Add("Hòa\xffbình", `"hòa b`)
+	f.Add("0\xba0\x91", "0")
 	f.Fuzz(func(t *testing.T, text, query string) {
 		spans := Find(text, query)
 		end := 0
@@ -161,7 +162,15 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-func onBorder(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i]) }
+// onBorder tells whether a letter begins at a place, or the text ends; a byte that is no letter stands for one.
+func onBorder(s string, i int) bool {
+	for at := range s {
+		if at == i {
+			return true
+		}
+	}
+	return i == len(s)
+}
 
 // vietnamese tells whether a text has letters of Vietnamese only; others have small letters that capitals do not come back to.
 func vietnamese(s string) bool {
