@@ -155,7 +155,9 @@ func (t *textReader) Text(ctx context.Context, sha string) ([]docs.PageText, err
 		return nil, sandbox.ErrClosed
 	}
 	if t.worker == nil {
-		t.worker = sandbox.New(workerOptions())
+		opt := workerOptions()
+		opt.Background = true
+		t.worker = sandbox.New(opt)
 	}
 	worker := t.worker
 	t.mu.Unlock()
