@@ -35,6 +35,7 @@ var (
 	ErrEmpty        = sandbox.ErrEmpty        // a file without any bytes
 	ErrNotSupported = sandbox.ErrNotSupported // of no kind that can be shown, whatever its name says
 	ErrPhonePicture = sandbox.ErrPhonePicture // a picture that telephones make and few programs read (HEIC, AVIF)
+	ErrProgram      = sandbox.ErrProgram      // a program or a script, whatever its name says
 	ErrEncrypted    = sandbox.ErrEncrypted    // opens only with a password
 	ErrPassword     = sandbox.ErrPassword     // does not open with the password given
 	ErrDamaged      = sandbox.ErrDamaged      // cannot be read

@@ -142,7 +142,7 @@ func TestImportRefusesKinds(t *testing.T) {
 		{"báo cáo.pptx", zipped(t, "ppt/presentation.xml"), ErrNoOffice},
 		{"thư mục.zip", zipped(t, "a.txt"), ErrNotSupported},
 		{"trang.txt", []byte("<!doctype html><p>MẬT"), ErrNotSupported},
-		{"lệnh.txt", []byte("MZ\x90\x00"), ErrNotSupported},
+		{"lệnh.txt", []byte("MZ\x90\x00"), ErrProgram},
 		{"lệnh.url", []byte("[InternetShortcut]\r\nURL=file:///c:/windows/system32/calc.exe\r\n"), ErrNotSupported},
 		{"bí thư.txt", []byte("ĐẢNG BỘ XÃ BÌNH AN\r\n\r\nTỐI MẬT\r\n\r\nBáo cáo\r\n"), ErrSecret},
 		{"cột.txt", []byte("ĐẢNG ỦY XÃ BÌNH AN\t\t\tMẬT\r\nBáo cáo\r\n"), ErrSecret},

@@ -130,7 +130,7 @@ func TestImportRefuses(t *testing.T) {
 		{"empty", "a.pdf", nil, Options{}, ErrEmpty},
 		{"a renamed Word file", "báo cáo.pdf", []byte("PK\x03\x04 word/document.xml"), Options{}, ErrDamaged},
 		{"a renamed photograph", "ảnh.pdf", []byte("\xff\xd8\xff\xe0 JFIF"), Options{}, ErrDamaged},
-		{"a renamed program", "báo cáo.pdf", []byte("MZ\x90 This program cannot be run in DOS mode."), Options{}, ErrNotSupported},
+		{"a renamed program", "báo cáo.pdf", []byte("MZ\x90 This program cannot be run in DOS mode."), Options{}, ErrProgram},
 		{"a web page", "báo cáo.txt", []byte("<!DOCTYPE html><p>MẬT"), Options{}, ErrNotSupported},
 		{"a PDF under another name", "báo cáo.docx", whole, Options{}, nil},
 		{"cut short", "a.pdf", whole[:200], Options{}, ErrDamaged},

@@ -15,6 +15,8 @@ var (
 	ErrNotSupported = errors.New("file is of no kind that can be shown")
 	// ErrPhonePicture means a picture of a kind that telephones make and few programs read (HEIC, HEIF, AVIF).
 	ErrPhonePicture = errors.New("picture is HEIC, HEIF or AVIF")
+	// ErrProgram means a program or a script, which must not even be opened elsewhere to be saved in another form.
+	ErrProgram = errors.New("file is a program")
 	// ErrEncrypted means that the file opens only with a password.
 	ErrEncrypted = errors.New("file is encrypted")
 	// ErrDamaged means that the file cannot be read.

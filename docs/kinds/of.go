@@ -34,7 +34,10 @@ var magics = []struct {
 }
 
 // refused are the first bytes of files that must not be taken for text.
-var refused = []string{"MZ", "\x7fELF", "%!PS", "<!doctype", "<html", "<?xml", "<svg", "#!", "Rar!", "7z\xbc\xaf"}
+var (
+	refused  = []string{"%!PS", "<!doctype", "<html", "<?xml", "<svg", "Rar!", "7z\xbc\xaf"}
+	programs = []string{"MZ", "\x7fELF", "#!"}
+)
 
 // Of tells what the file of so many bytes is. The name is only asked whether a text is Markdown.
 func Of(r io.ReaderAt, size int64, name string) (Format, error) {
@@ -68,6 +71,11 @@ func Of(r io.ReaderAt, size int64, name string) (Format, error) {
 		return compound(r, size)
 	}
 	begin := strings.ToLower(string(bytes.TrimLeft(head, "\xef\xbb\xbf \t\r\n")))
+	for _, no := range programs {
+		if bytes.HasPrefix(head, []byte(no)) {
+			return Format{}, ErrProgram
+		}
+	}
 	for _, no := range refused {
 		if strings.HasPrefix(begin, strings.ToLower(no)) {
 			return Format{}, ErrNotSupported

@@ -211,7 +211,8 @@ func (s *slow) Info(context.Context, string) (sandbox.Info, error) {
 	return sandbox.Info{Pages: 99}, nil
 }
 
-func (s *slow) Outline(context.Context, string) ([]sandbox.Heading, error)        { return nil, nil }
+func (s *slow) Outline(context.Context, string) ([]sandbox.Heading, error) { return nil, nil }
+
 func (s *slow) Links(context.Context, string, int) ([]sandbox.Link, error)        { return nil, nil }
 func (s *slow) Letters(context.Context, string, int) (l sandbox.Letters, e error) { return l, nil }
 

@@ -88,6 +88,7 @@ var errorNames = map[string]error{
 	"page":      ErrPageRange,
 	"large":     ErrTooLarge,
 	"phone":     ErrPhonePicture,
+	"program":   ErrProgram,
 	"password":  ErrPassword,
 	"full":      ErrDiskFull,
 }

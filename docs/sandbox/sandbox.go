@@ -30,6 +30,8 @@ var (
 	ErrNotSupported = kinds.ErrNotSupported
 	// ErrPhonePicture means a picture of a kind that telephones make and few programs read (HEIC, HEIF, AVIF).
 	ErrPhonePicture = kinds.ErrPhonePicture
+	// ErrProgram means a program or a script.
+	ErrProgram = kinds.ErrProgram
 	// ErrEncrypted means that the file opens only with a password.
 	ErrEncrypted = kinds.ErrEncrypted
 	// ErrPassword means that the file does not open with the password given.

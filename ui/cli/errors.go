@@ -20,6 +20,7 @@ var errorWords = []ui.ErrorWord{
 	{Err: docs.ErrNeedsDeclaration, Key: "error.needs_declaration"},
 	{Err: docs.ErrNoOffice, Key: "error.no_office"},
 	{Err: ErrCannotOpen, Key: "error.cannot_open_outside"},
+	{Err: sandbox.ErrProgram, Key: "error.file_program"},
 	{Err: sandbox.ErrPhonePicture, Key: "error.file_phone"},
 	{Err: sandbox.ErrEmpty, Key: "error.file_empty"},
 	{Err: sandbox.ErrEncrypted, Key: "error.file_encrypted"},

@@ -83,7 +83,7 @@ func TestCallsThatAreRefused(t *testing.T) {
 		{[]string{"play"}, 2, "SCRIPT"},
 		{[]string{"text", filepath.Join(dir, "none.pdf")}, 1, "Không tìm thấy"},
 		{[]string{"text", empty}, 1, "Tệp trống"},
-		{[]string{"text", renamed}, 1, "Chưa hỗ trợ loại tệp này"},
+		{[]string{"text", renamed}, 1, "chương trình chạy"},
 		{[]string{"render", cut, "-o", filepath.Join(dir, "x.png")}, 1, "bị hỏng"},
 		{[]string{"export", "-data", filepath.Join(dir, "none"), "-to", dir}, 1, "Không tìm thấy"},
 		{[]string{"-data", filepath.Join(file, "below")}, 1, "vẫn còn nguyên"},

@@ -207,7 +207,11 @@ func (in *intake) report() {
 				known++
 			}
 		}
-		d.notice.show(d.t("desk.import.done", "n", n, "known", known), false)
+		text := d.t("desk.import.done", "n", n)
+		if known > 0 {
+			text += " " + d.t("desk.import.known", "n", known)
+		}
+		d.notice.show(text, false)
 	default:
 		d.notice.object.Hide()
 	}
