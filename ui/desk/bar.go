@@ -88,7 +88,7 @@ func (b *bar) refresh() {
 	} else {
 		b.finish.Disable()
 	}
-	stage := d.opt.Room.Stage()
+	stage := d.shown()
 	for what, btn := range b.shows {
 		want := widget.MediumImportance
 		if what == stage.Show {

@@ -199,6 +199,8 @@ type Desk struct {
 	now      *meeting.Meeting // the snapshot that is shown
 	selected string           // agenda item whose minutes and documents are shown
 	reading  reading
+	held     bool          // the hall keeps its picture
+	own      meeting.Stage // what the desk shows meanwhile
 	lastDoc  meeting.Stage // the page that was shown last
 	dark     meeting.Stage // what was shown before the projector was darkened
 	boxes    []*box        // forms and questions that are open, the topmost last
@@ -341,6 +343,7 @@ func (d *Desk) refresh(topics meeting.Topic) {
 	}
 	if topics&meeting.TopicOpened != 0 {
 		topics = ^meeting.Topic(0)
+		d.held = false
 		d.reading = reading{last: map[string]meeting.Stage{}}
 		d.selected, d.lastDoc, d.dark = d.now.Current, meeting.Stage{}, meeting.Stage{}
 		if s := d.opt.Room.Stage(); s.Show == meeting.ShowPage {

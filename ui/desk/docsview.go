@@ -50,7 +50,7 @@ func (v *docsView) refresh() {
 			}
 		}
 	}
-	stage := d.opt.Room.Stage()
+	stage := d.shown()
 	for _, doc := range list {
 		v.rows.Add(v.row(doc, stage.Show == meeting.ShowPage && stage.Document == doc.ID))
 	}

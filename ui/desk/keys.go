@@ -41,6 +41,8 @@ func (d *Desk) Key(name fyne.KeyName) bool {
 		d.step(1)
 	case fyne.KeyF9:
 		d.course()
+	case fyne.KeyF10:
+		d.hold()
 	case fyne.KeyF11:
 		d.opt.Screen.Toggle()
 	case fyne.KeyF12:
@@ -87,7 +89,7 @@ func (d *Desk) show(what meeting.Show) { d.put(meeting.Stage{Show: what}) }
 // blank darkens the projector and brings back what was there.
 func (d *Desk) blank() {
 	if s := d.opt.Room.Stage(); s.Show != meeting.ShowBlank {
-		d.dark = s
+		d.dark, d.held = s, false
 		d.show(meeting.ShowBlank)
 		return
 	}
@@ -117,6 +119,10 @@ func (d *Desk) showPage() {
 
 // put sets the stage and has both windows show it in this same moment.
 func (d *Desk) put(s meeting.Stage) {
+	if d.held {
+		d.putOwn(s)
+		return
+	}
 	s, err := d.opt.Room.Show(s)
 	if err != nil {
 		d.notice.show(d.opt.Errors.Text(err), true)

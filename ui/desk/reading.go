@@ -29,7 +29,7 @@ type reading struct {
 
 // page returns the stage if a page is shown, with its document.
 func (d *Desk) page() (meeting.Stage, meeting.Document, bool) {
-	s := d.opt.Room.Stage()
+	s := d.shown()
 	doc, ok := d.now.Document(s.Document)
 	return s, doc, ok && s.Show == meeting.ShowPage
 }

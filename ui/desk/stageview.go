@@ -28,6 +28,7 @@ type stageView struct {
 	now    *picture
 	next   *picture
 	spot   *spot
+	alarm  *alarm
 	tools  *container.Scroll
 }
 
@@ -37,7 +38,9 @@ func newStageView(d *Desk) *stageView {
 	on := ui.NewButton(d.keys, d.t("desk.page_on"), theme.NavigateNextIcon(), func() { d.turn(1) })
 	on.Importance = widget.HighImportance
 	v.tools = container.NewHScroll(d.tools())
+	v.alarm = newAlarm(d)
 	v.object = container.NewVBox(
+		v.alarm.object,
 		container.NewGridWithColumns(2, container.NewBorder(nil, nil, nil, v.spot.object, v.now.object), v.next.object),
 		container.NewBorder(nil, nil, nil, container.NewHBox(back, on), container.NewStack(v.tools, d.find.object)),
 	)
@@ -55,13 +58,15 @@ func (v *stageView) layout() {
 
 func (v *stageView) refresh() {
 	d := v.desk
-	s := d.opt.Room.Stage()
+	v.alarm.refresh()
+	s := d.shown()
 	doc, ok := d.now.Document(s.Document)
 	if s.Show != meeting.ShowPage || !ok {
 		words := map[meeting.Show]string{
 			meeting.ShowJoin: "desk.shown.join", meeting.ShowAgenda: "desk.shown.agenda", meeting.ShowBlank: "desk.shown.blank",
 		}
 		v.now.say(d.t(words[s.Show]))
+		v.now.mark(doc, meeting.Stage{})
 		v.next.say("")
 		v.now.head.SetText(d.t("desk.on_screen"))
 		v.spot.hide()
@@ -69,6 +74,7 @@ func (v *stageView) refresh() {
 	}
 	v.now.head.SetText(d.t("desk.on_screen") + ": " + d.t("desk.page_of", "n", s.Page+1, "of", doc.Pages) + " · " + doc.Title)
 	v.now.show(doc, s)
+	v.now.mark(doc, s)
 	v.spot.show(d.opt.Screen.Paper(doc, s.Page), d.opt.Screen.Region(doc, s))
 	if next := d.opt.Screen.Turn(s, 1); next != s {
 		v.next.show(doc, next)
@@ -79,25 +85,28 @@ func (v *stageView) refresh() {
 
 // picture is a page at the desk with a caption.
 type picture struct {
-	desk   *Desk
-	object fyne.CanvasObject
-	image  *canvas.Image
-	head   *widget.Label
-	text   *widget.Label
-	cut    page.Cut // what is shown or on its way
-	cancel context.CancelFunc
+	desk    *Desk
+	object  fyne.CanvasObject
+	image   *canvas.Image
+	head    *widget.Label
+	text    *widget.Label
+	marks   *ui.Marks
+	marking context.CancelFunc
+	cut     page.Cut // what is shown or on its way
+	cancel  context.CancelFunc
 }
 
 func newPicture(d *Desk, caption string) *picture {
 	p := &picture{desk: d, image: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest}}
 	p.image.SetMinSize(fyne.NewSize(pictureWidth, pictureHeight))
+	p.marks = ui.NewMarks()
 	p.text = widget.NewLabelWithStyle("", fyne.TextAlignCenter, fyne.TextStyle{})
 	p.text.Wrapping = fyne.TextWrapWord
 	frame := canvas.NewRectangle(theme.Color(theme.ColorNameInputBackground))
 	frame.SetMinSize(fyne.NewSize(pictureWidth, pictureHeight))
 	p.head = widget.NewLabel(caption)
 	p.head.SizeName, p.head.Truncation = theme.SizeNameCaptionText, fyne.TextTruncateEllipsis
-	p.object = container.NewBorder(p.head, nil, nil, nil, container.NewStack(frame, p.image, container.NewCenter(container.NewGridWrap(fyne.NewSize(pictureWidth-20, 80), p.text))))
+	p.object = container.NewBorder(p.head, nil, nil, nil, container.NewStack(frame, p.image, p.marks.Box, container.NewCenter(container.NewGridWrap(fyne.NewSize(pictureWidth-20, 80), p.text))))
 	return p
 }
 
@@ -152,4 +161,42 @@ func (p *picture) stop() {
 		p.cancel()
 		p.cancel = nil
 	}
+}
+
+// mark marks the words that are looked for, as the hall sees them.
+func (p *picture) mark(doc meeting.Document, stage meeting.Stage) {
+	if p.marking != nil {
+		p.marking()
+		p.marking = nil
+	}
+	d := p.desk
+	if stage.Find == "" {
+		p.marks.Show(nil, meeting.WholePage, fyne.Position{}, fyne.Size{})
+		return
+	}
+	ctx, cancel := context.WithCancel(d.ctx)
+	p.marking = cancel
+	go func() {
+		spots, err := ui.Spots(ctx, d.opt.Pages, doc, stage)
+		d.opt.Post(func() {
+			if ctx.Err() != nil || err != nil {
+				return
+			}
+			region := d.opt.Screen.Region(doc, stage)
+			at, size := p.place(d.opt.Screen.Paper(doc, stage.Page), region)
+			p.marks.Show(spots, region, at, size)
+		})
+	}()
+}
+
+// place is where the picture of a region stands within its frame.
+func (p *picture) place(paper meeting.Paper, region meeting.Rect) (fyne.Position, fyne.Size) {
+	frame := p.image.Size()
+	w, h := float32(paper.Width*region.W), float32(paper.Height*region.H)
+	if w <= 0 || h <= 0 {
+		return fyne.Position{}, frame
+	}
+	unit := min(frame.Width/w, frame.Height/h)
+	size := fyne.NewSize(w*unit, h*unit)
+	return fyne.NewPos((frame.Width-size.Width)/2, (frame.Height-size.Height)/2), size
 }

@@ -101,5 +101,6 @@ func (d *Desk) tools() *fyne.Container {
 		button("desk.tool.outline", d.outline),
 		button("desk.tool.find", d.find.open),
 		button("desk.tool.back", d.goBack),
+		button("desk.tool.hold", d.hold),
 	)
 }

@@ -1,0 +1,95 @@
+package desk
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"phonghop/meeting"
+	"phonghop/ui"
+)
+
+// shown returns the stage that the desk steers: what the hall sees, or, while the hall's
+// picture is held, what it will see next.
+func (d *Desk) shown() meeting.Stage {
+	if d.held {
+		return d.own
+	}
+	return d.opt.Room.Stage()
+}
+
+// hold lets the hall keep its picture while the desk moves on, and shows the hall where
+// the desk is when it is pressed again.
+func (d *Desk) hold() {
+	if d.held {
+		d.held = false
+		d.put(d.own)
+		return
+	}
+	d.own, d.held = d.opt.Room.Stage(), true
+	d.stage.refresh()
+	d.bar.refresh()
+}
+
+// putOwn moves the desk while the hall's picture is held.
+func (d *Desk) putOwn(s meeting.Stage) {
+	s, err := d.now.CheckStage(s)
+	if err != nil {
+		d.notice.show(d.opt.Errors.Text(err), true)
+		return
+	}
+	d.own = s
+	if s.Show == meeting.ShowPage {
+		d.lastDoc, d.reading.last[s.Document] = s, s
+	}
+	d.stage.refresh()
+	d.docs.refresh()
+	d.bar.refresh()
+}
+
+// alarm is a red strip that says that the hall does not see what the desk shows.
+type alarm struct {
+	desk   *Desk
+	object *fyne.Container
+	text   *canvas.Text
+	end    *ui.Button
+}
+
+func newAlarm(d *Desk) *alarm {
+	a := &alarm{desk: d, text: canvas.NewText("", color.White)}
+	a.text.TextStyle.Bold = true
+	a.end = ui.NewButton(d.keys, "", nil, nil)
+	a.object = container.NewStack(canvas.NewRectangle(ui.Accent),
+		container.NewBorder(nil, nil, widget.NewLabel(""), a.end, container.NewVBox(container.NewPadded(a.text))))
+	a.object.Hide()
+	return a
+}
+
+func (a *alarm) refresh() {
+	d := a.desk
+	hall := d.opt.Room.Stage()
+	switch {
+	case d.held:
+		what := d.t("desk.held")
+		if doc, ok := d.now.Document(hall.Document); ok && hall.Show == meeting.ShowPage {
+			what = d.t("desk.held_page", "n", hall.Page+1, "name", doc.Title)
+		}
+		a.say(what, d.t("desk.hold.end"), d.hold)
+	case hall.Show == meeting.ShowBlank && d.now.Phase == meeting.Running:
+		a.say(d.t("desk.dark"), d.t("desk.dark.end"), d.blank)
+	default:
+		a.object.Hide()
+	}
+}
+
+func (a *alarm) say(text, end string, do func()) {
+	a.text.Text = text
+	a.text.TextSize = fyne.CurrentApp().Settings().Theme().Size("text")
+	a.text.Refresh()
+	a.end.OnTapped = do
+	a.end.SetText(end)
+	a.object.Show()
+}
