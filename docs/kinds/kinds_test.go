@@ -157,7 +157,7 @@ func decomposed(s string) string {
 func TestWebAddress(t *testing.T) {
 	for s, good := range map[string]bool{
 		"https://dangcongsan.vn/tin?id=1": true, " http://192.168.1.2:8080/ ": true, "https://tư-liệu.vn/văn-kiện": true,
-		"file:///etc/passwd": false, "javascript:alert(1)": false, "https://": false, "dangcongsan.vn": false,
+		"file:///etc/passwd": false, "file://server/share/x.exe": false, "ftp://dangcongsan.vn/x.exe": false, "javascript:alert(1)": false, "https://": false, "dangcongsan.vn": false,
 		"https://ten:mk@dangcongsan.vn": false, "https://a b": false, "https://a\" & calc": false, "-x": false, "": false,
 		"https://a/" + strings.Repeat("x", maxURL): false,
 	} {

@@ -37,7 +37,7 @@ type standIn struct {
 	fonts [4][]byte
 }
 
-// families are those for which there are stand-ins. The machine's own Liberation fonts are no choice: those of many systems have no
+// families are those for which there are stand-ins; any other is drawn like Arial once that is there. The machine's own Liberation fonts are no choice: those of many systems have no
 // Vietnamese letters.
 func families() []standIn {
 	serif := [4][]byte{
@@ -51,9 +51,6 @@ func families() []standIn {
 		{"Cambria", "cambria", serif},
 		{"Arial", "arial", sans},
 		{"Calibri", "calibri", sans},
-		{"Tahoma", "tahoma", sans},
-		{"Verdana", "verdana", sans},
-		{"Segoe UI", "segoeui", sans},
 	}
 }
 
