@@ -46,6 +46,7 @@ type libraryRow struct {
 	page  int
 	line  string // "" for a document
 	marks [][2]int
+	query string // what was looked for on the page; "" for a document
 }
 
 // openLibrary opens the library, or takes the secretary back into its field.
@@ -146,14 +147,14 @@ func (v *libraryView) search() {
 		found, err := v.desk.opt.Library.Find(ctx, query, all, mostHits)
 		v.desk.opt.Post(func() {
 			if ctx.Err() == nil {
-				v.show(found, err)
+				v.show(query, found, err)
 			}
 		})
 	}()
 }
 
 // show lists the answer of a search.
-func (v *libraryView) show(found Found, err error) {
+func (v *libraryView) show(query string, found Found, err error) {
 	d := v.desk
 	if err != nil {
 		v.fill(nil, d.opt.Errors.Text(err))
@@ -164,7 +165,7 @@ func (v *libraryView) show(found Found, err error) {
 		rows = append(rows, libraryRow{doc: k})
 	}
 	for _, h := range found.Hits {
-		rows = append(rows, libraryRow{doc: h.Document, page: h.Page, line: h.Line, marks: h.Marks})
+		rows = append(rows, libraryRow{doc: h.Document, page: h.Page, line: h.Line, marks: h.Marks, query: query})
 	}
 	text := d.t("desk.library.found", "n", found.Pages)
 	if found.Pages > len(found.Hits) {
@@ -203,7 +204,7 @@ func sameRows(a, b []libraryRow) bool {
 		return false
 	}
 	for i := range a {
-		if a[i].doc.SHA256 != b[i].doc.SHA256 || a[i].page != b[i].page || a[i].line != b[i].line || len(a[i].marks) != len(b[i].marks) {
+		if a[i].doc.SHA256 != b[i].doc.SHA256 || a[i].page != b[i].page || a[i].line != b[i].line || a[i].query != b[i].query {
 			return false
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"phonghop/meeting"
+	"phonghop/ui"
 )
 
 // openWithLibrary opens the library over a meeting: one document is its own, one is of an
@@ -111,5 +112,26 @@ func TestNarrowKeepsTheWordsInSight(t *testing.T) {
 	line, marks := narrow(whole, [][2]int{{at, at + len(word)}})
 	if got := line[marks[0][0]:marks[0][1]]; line != "…bộ thống nhất mức thu đảng phí năm 2027" || got != word {
 		t.Errorf("%q, marked %q", line, got)
+	}
+}
+
+func TestWordsAreMarkedAtTheDeskOnly(t *testing.T) {
+	f, v := openWithLibrary(t)
+	test.Type(v.entry, "phi")
+	f.until("the words are marked", func() bool { return v.pane.picture.marks.Box.Visible() })
+	test.Tap(v.pane.inRoom[0])
+	f.until("the hall sees the page", func() bool { return f.opt.Room.Stage().Show == meeting.ShowPage })
+	if s := f.opt.Room.Stage(); s.Find != "" || s.Page != 1 {
+		t.Errorf("the hall sees %+v", s)
+	}
+}
+
+func TestLibraryFitsTheLaptop(t *testing.T) {
+	_, v := openWithLibrary(t)
+	for _, scale := range []float32{1, 1.5} {
+		fyne.CurrentApp().Settings().SetTheme(ui.NewTheme(scale))
+		if got := v.pane.object.MinSize(); got.Width > 560 || got.Height > 560 {
+			t.Errorf("at %.0f%% letters the document's side needs %v", scale*100, got)
+		}
 	}
 }

@@ -51,6 +51,7 @@ func (p *libraryPane) clear() {
 	p.row = libraryRow{}
 	p.picture.head.SetText("")
 	p.picture.say("")
+	p.picture.mark(meeting.Document{}, meeting.Stage{})
 	p.about.SetText("")
 	for _, b := range slices.Concat(p.leaf, p.inRoom, []*ui.Button{p.level}) {
 		b.Disable()
@@ -74,7 +75,9 @@ func (p *libraryPane) refresh() {
 		doc = here
 	}
 	p.picture.head.SetText(d.t("desk.page_of", "n", p.row.page+1, "of", doc.Pages) + " · " + doc.Title)
-	p.picture.show(doc, meeting.Stage{Show: meeting.ShowPage, Document: doc.ID, Page: p.row.page, View: meeting.View{Fit: meeting.FitPage}})
+	stage := meeting.Stage{Show: meeting.ShowPage, Document: doc.ID, Page: p.row.page, View: meeting.View{Fit: meeting.FitPage}, Find: p.row.query}
+	p.picture.show(doc, stage)
+	p.picture.mark(doc, stage)
 	p.about.SetText(d.aboutKept(k))
 	for _, b := range p.leaf {
 		b.Enable()
@@ -104,7 +107,7 @@ func (p *libraryPane) turn(by int) {
 func (p *libraryPane) show() {
 	d, row := p.view.desk, p.row
 	put := func(doc meeting.Document) {
-		d.jump(meeting.Stage{Show: meeting.ShowPage, Document: doc.ID, Page: row.page, View: meeting.View{Fit: d.reading.fit}})
+		d.showFound(doc, meeting.Stage{Show: meeting.ShowPage, Document: doc.ID, Page: row.page, View: meeting.View{Fit: d.reading.fit}, Find: row.query})
 	}
 	p.view.close()
 	if doc, ok := kept(d.now, row.doc); ok {
@@ -145,6 +148,26 @@ func (d *Desk) takeOver(k meeting.Kept, item string, then func(meeting.Document)
 		d.opt.Post(func() { then(doc) })
 		return nil
 	})
+}
+
+// showFound shows a page to the hall, scrolled to the first of the words that were looked
+// for. They are marked at the desk only.
+func (d *Desk) showFound(doc meeting.Document, stage meeting.Stage) {
+	looked := stage
+	stage.Find = ""
+	if looked.Find == "" {
+		d.jump(stage)
+		return
+	}
+	go func() {
+		spots, err := ui.Spots(d.ctx, d.opt.Pages, doc, looked)
+		d.opt.Post(func() {
+			if err == nil && len(spots) > 0 {
+				stage = d.find.inSight(stage, doc, spots[0])
+			}
+			d.jump(stage)
+		})
+	}()
 }
 
 // changeLevel opens what is known of a document of this meeting, in place of the library.
