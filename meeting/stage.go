@@ -20,6 +20,7 @@ type Stage struct {
 	Document string `json:"document,omitempty"`
 	Page     int    `json:"page,omitempty"` // from 0
 	View     View   `json:"view,omitzero"`  // the part of the page
+	Over     Over   `json:"over,omitzero"`
 	// Find is what is looked for and marked on the page, Hit the place on the page, from
 	// 0, that is meant.
 	Find string `json:"find,omitempty"`
@@ -32,6 +33,7 @@ type Stage struct {
 // CheckStage returns the stage with its page brought into the document's range, or
 // ErrNoDocument.
 func (m *Meeting) CheckStage(s Stage) (Stage, error) {
+	s.Over = s.Over.checked(m)
 	if s.Show != ShowPage {
 		return s, nil
 	}

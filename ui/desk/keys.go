@@ -61,6 +61,8 @@ func (d *Desk) Rune(r rune) bool {
 	switch r {
 	case ' ':
 		d.turn(1)
+	case 'm', 'M':
+		d.overForm()
 	case 'b', 'B', '.':
 		d.blank()
 	default:
@@ -84,7 +86,7 @@ func (d *Desk) combined() []ui.Combined {
 }
 
 // show shows the join page, the agenda or nothing.
-func (d *Desk) show(what meeting.Show) { d.put(meeting.Stage{Show: what}) }
+func (d *Desk) show(what meeting.Show) { d.put(meeting.Stage{Show: what, Over: d.shown().Over}) }
 
 // blank darkens the projector and brings back what was there.
 func (d *Desk) blank() {
@@ -97,7 +99,7 @@ func (d *Desk) blank() {
 	if d.dark.Show == "" || d.dark.Show == meeting.ShowPage && !known {
 		d.dark = meeting.Stage{Show: meeting.ShowAgenda}
 	}
-	d.put(d.dark)
+	d.put(d.beside(d.dark))
 }
 
 // showPage shows the document of the chosen item: the page of it that was shown last,
@@ -108,7 +110,7 @@ func (d *Desk) showPage() {
 	it, _ := d.now.Item(d.selected)
 	switch {
 	case known && (len(it.Documents) == 0 || slices.Contains(it.Documents, d.lastDoc.Document)):
-		d.put(d.lastDoc)
+		d.put(d.beside(d.lastDoc))
 		return
 	case len(it.Documents) > 0:
 		d.showDocument(it.Documents[0])

@@ -56,6 +56,12 @@ func (d *Desk) place(doc string) meeting.Stage {
 // showDocument shows a document where it was shown last.
 func (d *Desk) showDocument(doc string) { d.jump(d.place(doc)) }
 
+// beside gives a place that the hall is taken to what lies beside the page now.
+func (d *Desk) beside(s meeting.Stage) meeting.Stage {
+	s.Over = d.shown().Over
+	return s
+}
+
 // jump goes to a place from which Backspace leads back.
 func (d *Desk) jump(to meeting.Stage) {
 	if s, _, ok := d.page(); ok && (s.Document != to.Document || s.Page != to.Page) {
@@ -64,7 +70,7 @@ func (d *Desk) jump(to meeting.Stage) {
 			d.reading.backs = d.reading.backs[1:]
 		}
 	}
-	d.put(to)
+	d.put(d.beside(to))
 }
 
 // goBack returns to the place before the last jump.
@@ -73,7 +79,7 @@ func (d *Desk) goBack() {
 		s := d.reading.backs[n-1]
 		d.reading.backs = d.reading.backs[:n-1]
 		if _, ok := d.now.Document(s.Document); ok {
-			d.put(s)
+			d.put(d.beside(s))
 			return
 		}
 	}

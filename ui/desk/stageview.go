@@ -59,6 +59,7 @@ func (v *stageView) layout() {
 func (v *stageView) refresh() {
 	d := v.desk
 	v.alarm.refresh()
+	d.timer.refresh()
 	s := d.shown()
 	doc, ok := d.now.Document(s.Document)
 	if s.Show != meeting.ShowPage || !ok {

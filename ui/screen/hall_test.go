@@ -203,10 +203,7 @@ func (h *hall) run(done func() bool) {
 
 // texts returns the lines on the screen.
 func (h *hall) texts() (out []*canvas.Text) {
-	if !h.sheet.Visible() {
-		return nil
-	}
-	for _, o := range h.sheet.Objects {
+	for _, o := range slices.Concat(h.sheet.Objects, h.strip.box.Objects) {
 		if t, ok := o.(*canvas.Text); ok {
 			out = append(out, t)
 		}

@@ -30,6 +30,7 @@ type pageView struct {
 	image   *canvas.Image
 	edges   *fyne.Container // thin lines around a page that does not fill the window
 	shown   page.Cut        // what the image shows
+	below   float32         // what the strip below the page takes of the window
 	sketch  bool            // the image is a sketch of it
 	wanted  page.Cut        // what is being drawn
 	cancel  context.CancelFunc
@@ -316,8 +317,8 @@ func (v *pageView) stop() {
 	v.cancel, v.wanted = nil, page.Cut{}
 }
 
-// pixels returns the size of the window in pixels.
+// pixels returns the size in pixels of what the window has for a page.
 func (v *pageView) pixels() (w, h int) {
 	c := v.screen.win.Canvas()
-	return c.PixelCoordinateForPosition(fyne.NewPos(c.Size().Width, c.Size().Height))
+	return c.PixelCoordinateForPosition(fyne.NewPos(c.Size().Width, c.Size().Height-v.below))
 }

@@ -66,7 +66,7 @@ type Options struct {
 }
 
 // concerns are the changes of a meeting that the hall can see.
-const concerns = meeting.TopicStage | meeting.TopicAgenda | meeting.TopicPhase | meeting.TopicDocuments | meeting.TopicOpened
+const concerns = meeting.TopicStage | meeting.TopicAgenda | meeting.TopicPhase | meeting.TopicDocuments | meeting.TopicMotions | meeting.TopicOpened
 
 // The colours of the screen; the accent is the one of package ui.
 var (
@@ -90,6 +90,7 @@ type Screen struct {
 	back  *canvas.Rectangle
 	sheet *fyne.Container // join page, agenda and sentences, drawn by this package
 	page  *pageView
+	strip *strip
 
 	drawn any // what the sheet shows: a drawing
 }
@@ -102,7 +103,8 @@ func New(opt Options, extra ...fyne.CanvasObject) *Screen {
 	s.back = canvas.NewRectangle(paper)
 	s.sheet = container.NewWithoutLayout()
 	s.page = newPageView(s)
-	objects := append(extra, s.back, s.sheet, s.page.image, s.page.edges, s.page.marks.Box, newVeil())
+	s.strip = newStrip(s)
+	objects := append(extra, s.back, s.sheet, s.page.image, s.page.edges, s.page.marks.Box, s.strip.box, newVeil())
 	s.win.SetPadded(false)
 	s.win.SetContent(container.New(&filled{small: len(extra), resized: s.Update}, objects...))
 	// A window that is closed cannot be shown again; the projector's is only put away.
@@ -123,6 +125,7 @@ func (s *Screen) Close() {
 	s.cancel()
 	s.watch.Stop()
 	s.page.stop()
+	s.strip.run(false)
 }
 
 // follow notices what others change: phones, the command line, a result that arrives.
@@ -147,6 +150,7 @@ func (s *Screen) follow() {
 // Update shows the stage as it is now. What is on the screen already is left alone.
 func (s *Screen) Update() {
 	m, stage, _ := s.opt.Room.State()
+	s.page.below = s.strip.show(m, stage)
 	switch stage.Show {
 	case meeting.ShowPage:
 		s.page.show(m, stage)

@@ -1,0 +1,109 @@
+package desk
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"phonghop/meeting"
+	"phonghop/ui"
+)
+
+// speakingTimes are the minutes that one may give a speaker with one tap.
+var speakingTimes = []int{3, 5, 10}
+
+// over changes what lies beside the page on the projector.
+func (d *Desk) over(change func(*meeting.Over)) {
+	s := d.shown()
+	change(&s.Over)
+	d.put(s)
+}
+
+// overForm asks what should lie beside the page.
+func (d *Desk) overForm() {
+	now := d.shown().Over
+	item := ui.NewCheck(d.keys, d.t("desk.over.item"), nil)
+	item.SetChecked(now.Item)
+	message := ui.NewEntry(d.keys)
+	message.SetText(now.Message)
+	message.SetPlaceHolder(d.t("desk.over.message_hint", "n", meeting.MaxMessage))
+	results := []string{d.t("desk.over.no_result")}
+	chosen := 0
+	for i, m := range d.now.Motions {
+		results = append(results, m.Text)
+		if m.ID == now.Motion {
+			chosen = i + 1
+		}
+	}
+	result := ui.NewSelect(d.keys, results, nil)
+	result.SetSelectedIndex(chosen)
+	d.form(d.t("desk.over.title"), []*widget.FormItem{
+		widget.NewFormItem(d.t("desk.over.message"), message),
+		widget.NewFormItem("", item),
+		widget.NewFormItem(d.t("desk.over.result"), result),
+	}, func() {
+		d.over(func(o *meeting.Over) {
+			o.Item, o.Message, o.Motion = item.Checked, message.Text, ""
+			if i := result.SelectedIndex() - 1; i >= 0 && i < len(d.now.Motions) {
+				o.Motion = d.now.Motions[i].ID
+			}
+		})
+	})
+	d.win.Canvas().Focus(message)
+}
+
+// timerRow is the timer as the desk steers it.
+type timerRow struct {
+	desk   *Desk
+	object *fyne.Container
+	set    *fyne.Container
+	run    *fyne.Container
+}
+
+func newTimerRow(d *Desk) *timerRow {
+	r := &timerRow{desk: d}
+	button := func(text string, do func()) *ui.Button { return ui.NewButton(d.keys, text, nil, do) }
+	until := func(ends time.Time) { d.over(func(o *meeting.Over) { o.Ends = ends }) }
+	more := func(by time.Duration) {
+		d.over(func(o *meeting.Over) { o.Ends = o.Ends.Add(by) })
+	}
+	r.set = container.NewHBox(button(d.t("desk.timer.item"), func() {
+		if ends := d.now.TimeFor(d.now.Current, d.opt.Room.Now()); !ends.IsZero() {
+			until(ends)
+			return
+		}
+		d.notice.show(d.t("desk.timer.no_item"), false)
+	}))
+	for _, n := range speakingTimes {
+		r.set.Add(button(d.t("desk.timer.minutes", "n", n), func() {
+			until(d.opt.Room.Now().Add(time.Duration(n) * time.Minute).Round(time.Second))
+		}))
+	}
+	r.run = container.NewHBox(
+		button(d.t("desk.timer.less"), func() { more(-time.Minute) }),
+		button(d.t("desk.timer.more"), func() { more(time.Minute) }),
+		ui.NewButton(d.keys, d.t("desk.timer.end"), theme.CancelIcon(), func() { until(time.Time{}) }),
+	)
+	r.object = container.NewHBox(widget.NewIcon(theme.HistoryIcon()), r.set, r.run)
+	r.refresh()
+	return r
+}
+
+// refresh offers to set the timer, or to change the one that runs.
+func (r *timerRow) refresh() {
+	runs := !r.desk.shown().Over.Ends.IsZero()
+	if r.run.Visible() == runs && r.set.Visible() != runs {
+		return
+	}
+	if runs {
+		r.set.Hide()
+		r.run.Show()
+	} else {
+		r.run.Hide()
+		r.set.Show()
+	}
+	r.object.Refresh()
+}
