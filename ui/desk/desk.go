@@ -29,6 +29,8 @@ type Pages interface {
 	// Sketch is a small picture of a page if there is one; Thumbnail draws it.
 	Sketch(sha string, page, turn int) (*image.RGBA, bool)
 	Thumbnail(ctx context.Context, sha string, page, turn int) (*image.RGBA, error)
+	// Measure learns the shape of a document, without which no part of a page can be shown.
+	Measure(ctx context.Context, sha string) (page.Shape, error)
 	ui.Finder
 	// Outline is a document's outline, Links the links of a page to other pages.
 	Outline(ctx context.Context, sha string) ([]page.Heading, error)
@@ -135,28 +137,6 @@ type Files interface {
 	Agenda(kind meeting.Kind) []meeting.Item
 	OpenSample(ctx context.Context) error
 	Guide() (string, error) // the path of the user's guide
-}
-
-// Hit is a page of a document on which words were found.
-type Hit struct {
-	Document meeting.Kept
-	Page     int      // from 0
-	Line     string   // the line with the words
-	Marks    [][2]int // where they stand in it: bytes, from and to
-}
-
-// Found is what was found in the library.
-type Found struct {
-	Titles  []meeting.Kept // documents whose title, number or file name has the words
-	Hits    []Hit          // the best pages
-	Pages   int            // all pages that have the words
-	Waiting int            // documents that are still to be read
-}
-
-// Library is the documents of all meetings.
-type Library interface {
-	Documents(ctx context.Context) ([]meeting.Kept, error) // the latest first
-	Find(ctx context.Context, query string, among []meeting.Kept, limit int) (Found, error)
 }
 
 // Phones are the phones in the room.

@@ -23,6 +23,28 @@ const (
 	mostHits = 100
 )
 
+// Hit is a page of a document on which words were found.
+type Hit struct {
+	Document meeting.Kept
+	Page     int      // from 0
+	Line     string   // the line with the words
+	Marks    [][2]int // where they stand in it: bytes, from and to
+}
+
+// Found is what was found in the library.
+type Found struct {
+	Titles  []meeting.Kept // documents whose title, number or file name has the words
+	Hits    []Hit          // the best pages
+	Pages   int            // all pages that have the words
+	Waiting int            // documents that are still to be read
+}
+
+// Library is the documents of all meetings.
+type Library interface {
+	Documents(ctx context.Context) ([]meeting.Kept, error) // the latest first
+	Find(ctx context.Context, query string, among []meeting.Kept, limit int) (Found, error)
+}
+
 // libraryView lists the documents of all meetings, searches them, and shows a page of the
 // chosen one at the desk. Nothing goes to the projector but by its button.
 type libraryView struct {

@@ -121,8 +121,13 @@ func TestWordsAreMarkedAtTheDeskOnly(t *testing.T) {
 	f.until("the words are marked", func() bool { return v.pane.picture.marks.Box.Visible() })
 	test.Tap(v.pane.inRoom[0])
 	f.until("the hall sees the page", func() bool { return f.opt.Room.Stage().Show == meeting.ShowPage })
-	if s := f.opt.Room.Stage(); s.Find != "" || s.Page != 1 {
+	if s := f.opt.Room.Stage(); s.Find != "" || s.Page != 1 || s.View.Y != 0 {
 		t.Errorf("the hall sees %+v", s)
+	}
+	// A word at the foot of a page is brought into sight.
+	foot := ui.Spot{Parts: []meeting.Rect{{X: 0.1, Y: 0.9, W: 0.1, H: 0.02}}}
+	if s := f.find.inSight(f.opt.Room.Stage(), f.now.Documents[0], foot); s.View.Y == 0 {
+		t.Errorf("the foot of the page is out of sight: %+v", s.View)
 	}
 }
 

@@ -61,6 +61,8 @@ func (p *libraryPane) clear() {
 // choose shows a row's page at the desk.
 func (p *libraryPane) choose(row libraryRow) {
 	p.row = row
+	p.picture.spots = nil // those of the row before
+	p.picture.lay()
 	p.refresh()
 }
 
@@ -160,9 +162,10 @@ func (d *Desk) showFound(doc meeting.Document, stage meeting.Stage) {
 		return
 	}
 	go func() {
-		spots, err := ui.Spots(d.ctx, d.opt.Pages, doc, looked)
+		_, err := d.opt.Pages.Measure(d.ctx, doc.SHA256)
+		spots, bad := ui.Spots(d.ctx, d.opt.Pages, doc, looked)
 		d.opt.Post(func() {
-			if err == nil && len(spots) > 0 {
+			if err == nil && bad == nil && len(spots) > 0 {
 				stage = d.find.inSight(stage, doc, spots[0])
 			}
 			d.jump(stage)

@@ -89,6 +89,8 @@ func (o *outside) Links(context.Context, string, int) ([]page.Link, error) {
 	return []page.Link{{Part: page.Part{X: 0.2, Y: 0.2, W: 0.2, H: 0.1}, Page: 2}}, nil
 }
 
+func (o *outside) Measure(context.Context, string) (page.Shape, error) { return page.Shape{}, nil }
+
 // pages give the desk's Pages their own Find, which finds every word twice on pages 2 and 4.
 type pages struct{ *outside }
 

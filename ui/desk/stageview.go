@@ -93,7 +93,9 @@ type picture struct {
 	text    *widget.Label
 	marks   *ui.Marks
 	marking context.CancelFunc
-	cut     page.Cut // what is shown or on its way
+	spots   []ui.Spot    // that are marked
+	region  meeting.Rect // of the page that is shown
+	cut     page.Cut     // what is shown or on its way
 	cancel  context.CancelFunc
 }
 
@@ -119,6 +121,7 @@ func (p *picture) say(text string) {
 	if p.image.Image != nil {
 		p.image.Image = nil
 		p.image.Refresh()
+		p.lay()
 	}
 }
 
@@ -155,6 +158,7 @@ func (p *picture) set(img *image.RGBA, err error) {
 	p.text.SetText("")
 	p.image.Image = img
 	p.image.Refresh()
+	p.lay()
 }
 
 func (p *picture) stop() {
@@ -172,7 +176,8 @@ func (p *picture) mark(doc meeting.Document, stage meeting.Stage) {
 	}
 	d := p.desk
 	if stage.Find == "" {
-		p.marks.Show(nil, meeting.WholePage, fyne.Position{}, fyne.Size{})
+		p.spots = nil
+		p.lay()
 		return
 	}
 	ctx, cancel := context.WithCancel(d.ctx)
@@ -183,21 +188,20 @@ func (p *picture) mark(doc meeting.Document, stage meeting.Stage) {
 			if ctx.Err() != nil || err != nil {
 				return
 			}
-			region := d.opt.Screen.Region(doc, stage)
-			at, size := p.place(d.opt.Screen.Paper(doc, stage.Page), region)
-			p.marks.Show(spots, region, at, size)
+			p.spots, p.region = spots, d.opt.Screen.Region(doc, stage)
+			p.lay()
 		})
 	}()
 }
 
-// place is where the picture of a region stands within its frame.
-func (p *picture) place(paper meeting.Paper, region meeting.Rect) (fyne.Position, fyne.Size) {
-	frame := p.image.Size()
-	w, h := float32(paper.Width*region.W), float32(paper.Height*region.H)
-	if w <= 0 || h <= 0 {
-		return fyne.Position{}, frame
+// lay lays the marks over the picture, wherever it stands within its frame.
+func (p *picture) lay() {
+	if p.image.Image == nil {
+		p.marks.Show(nil, meeting.WholePage, fyne.Position{}, fyne.Size{})
+		return
 	}
-	unit := min(frame.Width/w, frame.Height/h)
-	size := fyne.NewSize(w*unit, h*unit)
-	return fyne.NewPos((frame.Width-size.Width)/2, (frame.Height-size.Height)/2), size
+	frame, drawn := p.image.Size(), p.image.Image.Bounds()
+	unit := min(frame.Width/float32(drawn.Dx()), frame.Height/float32(drawn.Dy()))
+	size := fyne.NewSize(float32(drawn.Dx())*unit, float32(drawn.Dy())*unit)
+	p.marks.Show(p.spots, p.region, fyne.NewPos((frame.Width-size.Width)/2, (frame.Height-size.Height)/2), size)
 }
