@@ -43,6 +43,7 @@ var house = map[string]room{
 	"docs/convert": {[]string{"docs/kinds", "docs/sheet"}, []string{fyne, http, bbolt}},
 	"docs/kinds":   {nil, []string{fyne, http, bbolt}},
 	"docs/legacy":  {nil, []string{fyne, http, bbolt}},
+	"docs/office":  {[]string{"docs/kinds", "docs/sandbox"}, []string{fyne, http, bbolt}},
 	"docs/page":    {[]string{"assets", "docs", "docs/sandbox", "docs/search"}, []string{fyne, http, bbolt}},
 	"docs/sheet":   {[]string{"assets", "docs"}, []string{fyne, http, bbolt}},
 	"docs/search":  {[]string{"docs"}, []string{fyne, http, bbolt}},

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 
 	"phonghop/docs"
+	"phonghop/docs/office"
 	"phonghop/docs/sandbox"
 	"phonghop/meeting/pack"
 	"phonghop/meeting/paper"
@@ -19,6 +20,8 @@ var errorWords = []ui.ErrorWord{
 	{Err: docs.ErrSecret, Key: "error.secret"},
 	{Err: docs.ErrNeedsDeclaration, Key: "error.needs_declaration"},
 	{Err: docs.ErrNoOffice, Key: "error.no_office"},
+	{Err: office.ErrTimeout, Key: "error.office_slow"},
+	{Err: office.ErrFailed, Key: "error.office_failed"},
 	{Err: ErrCannotOpen, Key: "error.cannot_open_outside"},
 	{Err: sandbox.ErrProgram, Key: "error.file_program"},
 	{Err: sandbox.ErrPhonePicture, Key: "error.file_phone"},

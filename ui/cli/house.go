@@ -13,6 +13,7 @@ import (
 	"phonghop/assets/words"
 	"phonghop/docs"
 	"phonghop/docs/convert"
+	"phonghop/docs/office"
 	"phonghop/docs/page"
 	"phonghop/docs/sandbox"
 	"phonghop/docs/search"
@@ -71,7 +72,11 @@ func (h *House) furnish(lang string, clock func() time.Time) error {
 	h.Errors = ui.NewErrors(h.Words, errorWords...)
 	h.hall, h.other = sandbox.New(workerOptions()), sandbox.New(behind(workerOptions()))
 	h.library, err = docs.Open(filepath.Join(h.Dir, "documents"), h.other, docs.StandardMarks(),
-		docs.WithWords(convert.Words{Scan: h.Words.T("card.scan"), Film: h.Words.T("card.film")}))
+		docs.WithWords(convert.Words{Scan: h.Words.T("card.scan"), Film: h.Words.T("card.film")}),
+		docs.WithOffice(office.Find(office.Options{
+			Profile: filepath.Join(h.Dir, "office"),
+			Words:   office.Words{Waiting: h.Words.T("office.waiting"), Working: h.Words.T("office.working")},
+		})))
 	if err != nil {
 		return errors.Join(err, h.hall.Close(), h.other.Close())
 	}
