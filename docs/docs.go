@@ -32,16 +32,17 @@ var (
 	// ErrNotFound means that no document with this SHA-256 is stored.
 	ErrNotFound = errors.New("no such document")
 
-	ErrEmpty        = sandbox.ErrEmpty        // a file without any bytes
-	ErrNotSupported = sandbox.ErrNotSupported // of no kind that can be shown, whatever its name says
-	ErrPhonePicture = sandbox.ErrPhonePicture // a picture that telephones make and few programs read (HEIC, AVIF)
-	ErrProgram      = sandbox.ErrProgram      // a program or a script, whatever its name says
-	ErrEncrypted    = sandbox.ErrEncrypted    // opens only with a password
-	ErrPassword     = sandbox.ErrPassword     // does not open with the password given
-	ErrDamaged      = sandbox.ErrDamaged      // cannot be read
-	ErrTooLarge     = sandbox.ErrTooLarge     // more than MaxSize bytes, or too many pages
-	ErrTimeout      = sandbox.ErrTimeout      // the reader did not answer in time
-	ErrWorkerDied   = sandbox.ErrWorkerDied   // the reader ended while it read the file
+	ErrEmpty          = sandbox.ErrEmpty          // a file without any bytes
+	ErrNotSupported   = sandbox.ErrNotSupported   // of no kind that can be shown, whatever its name says
+	ErrPhonePicture   = sandbox.ErrPhonePicture   // a picture that telephones make and few programs read (HEIC, AVIF)
+	ErrProgram        = sandbox.ErrProgram        // a program or a script, whatever its name says
+	ErrEncrypted      = sandbox.ErrEncrypted      // opens only with a password
+	ErrOfficePassword = sandbox.ErrOfficePassword // an office file with a password
+	ErrPassword       = sandbox.ErrPassword       // does not open with the password given
+	ErrDamaged        = sandbox.ErrDamaged        // cannot be read
+	ErrTooLarge       = sandbox.ErrTooLarge       // more than MaxSize bytes, or too many pages
+	ErrTimeout        = sandbox.ErrTimeout        // the reader did not answer in time
+	ErrWorkerDied     = sandbox.ErrWorkerDied     // the reader ended while it read the file
 )
 
 // MaxSize bounds a file in bytes: 512 MiB, several times a long scanned report.

@@ -33,6 +33,16 @@ func (l *Library) Import(ctx context.Context, path string, opt Options) (File, e
 		return File{}, fmt.Errorf("import document: %w", err)
 	}
 	defer f.Close()
+	st, err := f.Stat()
+	switch {
+	case err == nil && !st.Mode().IsRegular():
+		err = ErrNotSupported
+	case err == nil && st.Size() > MaxSize: // said before so much is copied
+		err = ErrTooLarge
+	}
+	if err != nil {
+		return File{}, fmt.Errorf("import %q: %w", cleanName(path), err)
+	}
 	return l.ImportReader(ctx, path, f, opt)
 }
 

@@ -24,6 +24,9 @@ const (
 	keptPixels = 26 << 20
 	// shrunkPixels is what larger pictures are made smaller to.
 	shrunkPixels = 12 << 20
+	// drawingPixels is how many pixels of a picture in colours are stored without loss: more than any screen has, so
+	// that pictures of screens stay sharp, and photographs do not fill the disk.
+	drawingPixels = 10 << 20
 	// jpegQuality is that of pictures that are stored anew.
 	jpegQuality = 90
 )
@@ -98,11 +101,11 @@ func decodedPage(p *pdfWriter, s Source) error {
 		return damaged(err)
 	}
 	o := orientationOf(s.R, s.Size, s.Format.Ext)
-	if _, lossy := img.(*image.YCbCr); lossy {
+	if _, lossy := img.(*image.YCbCr); lossy || c.Width*c.Height > drawingPixels && !isGrey(img) {
 		p.photograph(img, o)
-		return nil
+	} else {
+		p.drawing(img, o)
 	}
-	p.drawing(img, o)
 	return nil
 }
 
@@ -119,7 +122,7 @@ func fits(c image.Config, bound int64) error {
 
 // photograph stores a picture with the slight loss of a JPEG.
 func (p *pdfWriter) photograph(img image.Image, o Orientation) {
-	img = shrunk(img)
+	img = onPaper(shrunk(img))
 	b := img.Bounds()
 	_, grey := img.(*image.Gray)
 	object := p.stream(imageDict(b.Dx(), b.Dy(), grey, "/DCTDecode"), func(out io.Writer) error {
@@ -154,6 +157,18 @@ func shrunk(img image.Image) image.Image {
 	draw.Draw(to, small, image.White, image.Point{}, draw.Src)
 	draw.ApproxBiLinear.Scale(to, small, img, b, draw.Over, nil)
 	return to
+}
+
+// onPaper puts a picture that one can see through on white, which JPEG does not do.
+func onPaper(img image.Image) image.Image {
+	if o, ok := img.(interface{ Opaque() bool }); ok && o.Opaque() {
+		return img
+	}
+	b := img.Bounds()
+	paper := image.NewRGBA(b)
+	draw.Draw(paper, b, image.White, image.Point{}, draw.Src)
+	draw.Draw(paper, b, img, b.Min, draw.Over)
+	return paper
 }
 
 // damaged makes whatever a decoder says damage of the file, unless the decoder does not know the file's sort.

@@ -65,7 +65,12 @@ func tiffPage(p *pdfWriter, s Source, order binary.ByteOrder, at uint32) error {
 	if err != nil {
 		return tiffError(err)
 	}
-	p.drawing(img, directoryOrientation(s.R, order, int64(at)))
+	// Scans in colours would fill the disk without loss.
+	if o := directoryOrientation(s.R, order, int64(at)); isGrey(img) {
+		p.drawing(img, o)
+	} else {
+		p.photograph(img, o)
+	}
 	return nil
 }
 

@@ -158,7 +158,7 @@ func compound(r io.ReaderAt, size int64) (Format, error) {
 	case best == len(streams):
 		return Format{}, ErrNotSupported
 	case streams[best].ext == "":
-		return Format{}, ErrEncrypted
+		return Format{}, ErrOfficePassword
 	}
 	return byExt(streams[best].ext), nil
 }

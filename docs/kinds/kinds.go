@@ -17,8 +17,8 @@ var (
 	ErrPhonePicture = errors.New("picture is HEIC, HEIF or AVIF")
 	// ErrProgram means a program or a script, which must not even be opened elsewhere to be saved in another form.
 	ErrProgram = errors.New("file is a program")
-	// ErrEncrypted means that the file opens only with a password.
-	ErrEncrypted = errors.New("file is encrypted")
+	// ErrOfficePassword means an office file that opens only with a password, which no program can be given from here.
+	ErrOfficePassword = errors.New("office file has a password")
 	// ErrDamaged means that the file cannot be read.
 	ErrDamaged = errors.New("file is damaged")
 	// ErrTooLarge means that the file holds more than can be shown, or unpacks to more than fits into memory.

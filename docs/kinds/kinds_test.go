@@ -94,7 +94,7 @@ func TestOf(t *testing.T) {
 		{"old Word with a sheet in it", "a", compoundFile("Workbook", "WordDocument"), ".doc", nil},
 		{"old slides", "a", compoundFile("PowerPoint Document"), ".ppt", nil},
 		{"old sheet", "a", compoundFile("Book"), ".xls", nil},
-		{"Word with a password", "a.docx", compoundFile("Root Entry", "EncryptionInfo", "EncryptedPackage"), "", ErrEncrypted},
+		{"Word with a password", "a.docx", compoundFile("Root Entry", "EncryptionInfo", "EncryptedPackage"), "", ErrOfficePassword},
 		{"a mail of Outlook", "a.doc", compoundFile("__nameid_version1.0"), "", ErrNotSupported},
 		{"RTF", "a.doc", "{\\rtf1\\ansi", ".rtf", nil},
 		{"program", "a.txt", "MZ\x90\x00", "", ErrProgram},

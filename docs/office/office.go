@@ -36,7 +36,7 @@ var (
 	// ErrFailed means that the program ended without a PDF: the file is damaged, or the program is.
 	ErrFailed = errors.New("office program made no PDF")
 	// ErrPassword means that the file opens only with a password. LibreOffice does not tell this from [ErrFailed].
-	ErrPassword = fmt.Errorf("office program: %w", kinds.ErrEncrypted)
+	ErrPassword = fmt.Errorf("office program: %w", kinds.ErrOfficePassword)
 )
 
 const (

@@ -90,6 +90,7 @@ var errorNames = map[string]error{
 	"phone":     ErrPhonePicture,
 	"program":   ErrProgram,
 	"password":  ErrPassword,
+	"office":    ErrOfficePassword,
 	"full":      ErrDiskFull,
 }
 

@@ -33,7 +33,9 @@ var (
 	// ErrProgram means a program or a script.
 	ErrProgram = kinds.ErrProgram
 	// ErrEncrypted means that the file opens only with a password.
-	ErrEncrypted = kinds.ErrEncrypted
+	ErrEncrypted = errors.New("file is encrypted")
+	// ErrOfficePassword means an office file that opens only with a password.
+	ErrOfficePassword = kinds.ErrOfficePassword
 	// ErrPassword means that the file does not open with the password given.
 	ErrPassword = errors.New("wrong password")
 	// ErrDamaged means that the file or the page cannot be read.

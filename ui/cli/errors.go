@@ -27,6 +27,7 @@ var errorWords = []ui.ErrorWord{
 	{Err: sandbox.ErrPhonePicture, Key: "error.file_phone"},
 	{Err: sandbox.ErrEmpty, Key: "error.file_empty"},
 	{Err: sandbox.ErrEncrypted, Key: "error.file_encrypted"},
+	{Err: sandbox.ErrOfficePassword, Key: "error.office_password"},
 	{Err: sandbox.ErrPassword, Key: "error.file_encrypted"},
 	{Err: sandbox.ErrNotSupported, Key: "error.file_type"},
 	{Err: sandbox.ErrTooLarge, Key: "error.file_large"},
