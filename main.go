@@ -18,6 +18,7 @@ import (
 	"phonghop/meeting"
 	"phonghop/ui"
 	"phonghop/ui/cli"
+	"phonghop/ui/clipboard"
 	"phonghop/ui/desk"
 	"phonghop/ui/display"
 	"phonghop/ui/display/system"
@@ -65,7 +66,7 @@ func windows(s *cli.Start) error {
 	d = desk.New(desk.Options{
 		App: a, Room: h.Room, Words: h.Words, Errors: h.Errors, Post: fyne.Do, Pages: h.Pages,
 		Screen: projector{hall, func() { place.Toggle() }}, Keys: keys, Archive: h,
-		Papers: cli.Papers{House: h, Join: phones.Join}, Files: cli.Files{House: h}, Library: cli.Library{House: h}, Phones: phones,
+		Papers: cli.Papers{House: h, Join: phones.Join}, Files: cli.Files{House: h}, Library: cli.Library{House: h}, Phones: phones, Copied: clipboard.Files,
 		OnSettings: func(meeting.Settings) { hall.Update() },
 	}, deskProbe.Object())
 	place = display.New(display.Options{

@@ -59,6 +59,7 @@ var house = map[string]room{
 	"ui/desk":           {[]string{"meeting", "meeting/room", "docs/page", "docs/sheet", "assets", "assets/words", "ui"}, []string{bbolt}},
 	"ui/screen":         {[]string{"meeting", "meeting/room", "docs/page", "docs/sheet", "assets", "assets/words", "ui"}, []string{bbolt}},
 	"ui/quick":          {[]string{"meeting", "meeting/room", "assets/words", "ui", "ui/screen"}, []string{bbolt}},
+	"ui/clipboard":      {nil, []string{fyne, http, bbolt}},
 	"ui/display":        {[]string{"ui"}, []string{bbolt}},
 	"ui/display/system": {[]string{"ui/display"}, []string{bbolt}},
 	"ui/phone":          {[]string{"meeting", "meeting/room", "assets", "assets/words"}, []string{fyne, bbolt}},

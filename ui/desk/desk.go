@@ -162,6 +162,9 @@ type Options struct {
 	// Keys are the window's keys, shared with the projector's window; the desk answers
 	// them in Key and Rune.
 	Keys *ui.Keys
+	// Copied are the files that were copied in a file manager, where the toolkit does
+	// not read them from the clipboard; it may be nil.
+	Copied func() []string
 	// OnSettings is told of settings that were saved.
 	OnSettings func(meeting.Settings)
 }

@@ -180,6 +180,11 @@ func TestPaste(t *testing.T) {
 		t.Errorf("links %v", f.out.links)
 	}
 
+	f.opt.Copied = func() []string { return []string{"/x/c.pdf"} }
+	paste("")
+	f.until("the copied file is there", func() bool { return slices.Contains(f.titles(), "c.pdf") })
+	f.opt.Copied = nil
+
 	paste("Lời bài hát\nDòng hai")
 	f.until("it asks first", f.boxOpen)
 	f.tap("Có")

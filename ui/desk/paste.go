@@ -18,11 +18,14 @@ func (d *Desk) paste() {
 	}
 	text := strings.TrimSpace(d.opt.App.Clipboard().Content())
 	paths := pastedFiles(text)
+	if len(paths) == 0 && d.opt.Copied != nil {
+		paths = d.opt.Copied()
+	}
 	switch {
-	case text == "":
-		d.notice.show(d.t("desk.paste.empty"), false)
 	case len(paths) > 0:
 		d.takeFiles(paths)
+	case text == "":
+		d.notice.show(d.t("desk.paste.empty"), false)
 	case webAddress(text):
 		d.linkForm(text)
 	default:
