@@ -36,10 +36,7 @@ type Options struct {
 	// Memory bounds the folded texts in memory, in bytes; the documents beyond it are read from the disk by each query.
 	// Zero means 256 MiB.
 	Memory int
-	// Changed is called, from any goroutine, when a document became searchable. It may be nil.
-	Changed func()
-	// Idle is called when there is nothing left to read, so that the source can let go of what reading takes. It may be
-	// nil.
+	// Idle is called when nothing is left to read, so that the source can let go of what reading takes. It may be nil.
 	Idle func()
 }
 
@@ -137,7 +134,8 @@ func (x *Index) fill(ctx context.Context, rest func(context.Context, time.Durati
 	x.texts.sweep(x.keeps)
 	// What is on the disk first: that is quick.
 	x.each(ctx, rest, x.load)
-	if x.each(ctx, rest, func(sha string) bool { return x.read(ctx, sha) }) && x.opt.Idle != nil {
+	x.each(ctx, rest, func(sha string) { x.read(ctx, sha) })
+	if x.opt.Idle != nil {
 		x.opt.Idle()
 	}
 }
@@ -152,23 +150,19 @@ func rest(ctx context.Context, worked time.Duration) {
 	}
 }
 
-// each gives the documents that cannot be searched yet to a function, which tells whether one has become so. It tells
-// whether there were any.
-func (x *Index) each(ctx context.Context, rest func(context.Context, time.Duration), take func(sha string) bool) bool {
+// each gives the documents that cannot be searched yet to a function.
+func (x *Index) each(ctx context.Context, rest func(context.Context, time.Duration), take func(sha string)) {
 	tried := map[string]bool{}
 	for ctx.Err() == nil {
 		sha := x.next(tried)
 		if sha == "" {
-			break
+			return
 		}
 		tried[sha] = true
 		begun := time.Now()
-		if take(sha) && x.opt.Changed != nil {
-			x.opt.Changed()
-		}
+		take(sha)
 		rest(ctx, time.Since(begun))
 	}
-	return len(tried) > 0
 }
 
 // next returns the first document that cannot be searched and was not tried, or "".
@@ -191,16 +185,15 @@ func (x *Index) keeps(sha string) bool {
 }
 
 // load takes a document's text from the disk, where it is there and whole.
-func (x *Index) load(sha string) bool {
+func (x *Index) load(sha string) {
 	doc, err := x.texts.read(sha)
-	if err != nil || doc.missing && doc.tries < maxTries {
-		return false
+	if err == nil && (!doc.missing || doc.tries >= maxTries) {
+		x.put(sha, doc)
 	}
-	return x.put(sha, doc)
 }
 
 // read reads a document. What cannot be read is tried again at later starts, and left then.
-func (x *Index) read(ctx context.Context, sha string) bool {
+func (x *Index) read(ctx context.Context, sha string) {
 	var doc text
 	if old, err := x.texts.read(sha); err == nil {
 		doc.tries = old.tries
@@ -208,7 +201,7 @@ func (x *Index) read(ctx context.Context, sha string) bool {
 	doc.tries++
 	pages, err := x.opt.Source.Text(ctx, sha)
 	if ctx.Err() != nil {
-		return false
+		return
 	}
 	if err != nil {
 		x.opt.Log.Warn("text for search", "document", sha, "err", err)
@@ -221,23 +214,22 @@ func (x *Index) read(ctx context.Context, sha string) bool {
 	if err := x.texts.write(sha, doc); err != nil {
 		x.opt.Log.Warn("text for search", "document", sha, "err", err)
 	}
-	return x.put(sha, doc)
+	x.put(sha, doc)
 }
 
 // put makes a document searchable, unless it was removed meanwhile.
-func (x *Index) put(sha string, doc text) bool {
+func (x *Index) put(sha string, doc text) {
 	d := foldPages(doc.pages)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if !x.wanted[sha] {
-		return false
+		return
 	}
 	if x.memory+d.size() > x.opt.Memory {
 		d.bare, d.marks = nil, nil
 	}
 	x.memory += d.size()
 	x.docs[sha] = d
-	return true
 }
 
 // size is how much memory a document takes, in bytes.

@@ -123,6 +123,12 @@ func (v *libraryView) load() {
 	}()
 }
 
+// refresh shows what became of the documents in the open meeting.
+func (v *libraryView) refresh() {
+	v.list.Refresh()
+	v.pane.refresh()
+}
+
 // later searches when nothing was typed for a while.
 func (v *libraryView) later(pause time.Duration) {
 	v.still()

@@ -73,6 +73,9 @@ func (d *Desk) refresh(topics meeting.Topic) {
 		d.roll.refresh()
 		d.hall.refresh()
 	}
+	if d.library != nil && topics&(agendaLike|meeting.TopicDocuments) != 0 {
+		d.library.refresh()
+	}
 	if topics&^meeting.TopicStage != 0 {
 		d.lines.refresh()
 	}
