@@ -20,6 +20,7 @@ var errorWords = []ui.ErrorWord{
 	{Err: docs.ErrSecret, Key: "error.secret"},
 	{Err: docs.ErrNeedsDeclaration, Key: "error.needs_declaration"},
 	{Err: docs.ErrNoOffice, Key: "error.no_office"},
+	{Err: office.ErrNone, Key: "error.no_office"},
 	{Err: office.ErrTimeout, Key: "error.office_slow"},
 	{Err: office.ErrFailed, Key: "error.office_failed"},
 	{Err: ErrCannotOpen, Key: "error.cannot_open_outside"},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"phonghop/docs"
+	"phonghop/docs/office"
 	"phonghop/docs/sandbox"
 	"phonghop/meeting"
 	"phonghop/ui/desk"
@@ -76,7 +77,9 @@ func pagesOf(ctx context.Context, w *sandbox.Client, path string) (pdf string, c
 		return "", nil, err
 	}
 	clear = func() { _ = os.RemoveAll(dir) }
-	if pdf, err = docs.PagesOf(ctx, w, nil, path, dir); err != nil {
+	// A profile of its own: another program may be converting.
+	program := office.Find(office.Options{Profile: filepath.Join(dir, "office")})
+	if pdf, err = docs.PagesOf(ctx, w, program, path, dir); err != nil {
 		clear()
 	}
 	return pdf, clear, err
