@@ -25,6 +25,7 @@ const (
 	TopicPhones
 	TopicRoll
 	TopicStage
+	TopicInk
 	TopicOpened // another meeting stands in the room: everything changed
 )
 

@@ -131,6 +131,7 @@ func TestCloneSharesNothing(t *testing.T) {
 		step{4, PutOpinion{Opinion{Item: "1", Member: "a", Text: "x"}}, nil}, step{5, Mark{Member: "a", Status: AbsentExcused}, nil},
 		step{5, RecordMotion{Motion: Motion{Item: "1", Text: "x", InFavour: 1}}, nil}, step{6, SetClosing{Tasks: []Task{{ID: "k"}}}, nil})
 	m.Cell.Numbers = map[string]int{"BB": 1}
+	m.Ink = map[string][]Stroke{InkKey("d", 0): {{Tool: Pen}}}
 	c := m.Clone()
 	if !reflect.DeepEqual(m, c) {
 		t.Fatalf("not the same: %+v, %+v", m, c)
@@ -212,6 +213,9 @@ func TestAnyOrderOfCommands(t *testing.T) {
 				RemoveItem{item},
 				PutDocument{Document{ID: one("d", "e"), Title: "x", SHA256: "x", Pages: 1}, item},
 				RemoveDocument{one("d", "e")},
+				PutStroke{one("d", "e"), random.IntN(2), Stroke{Pen, []float32{0, 0, 1, 1}}},
+				UndoStroke{one("d", "e"), 0},
+				ClearStrokes{one("d", "e"), 0},
 				PutMember{Member{ID: who, Name: "x"}},
 				SetDetails{Details{Title: one("", "x"), Planned: at(), Chair: who}},
 				SetClosing{Dues: &Dues{Paid: random.IntN(3) - 1}, Score: &Score{Points: random.IntN(150)}},

@@ -31,6 +31,8 @@ var (
 	ErrDuplicateID   = errors.New("the id is taken")
 	ErrPresent       = errors.New("someone who is present or spoke cannot be removed from the roll")
 	ErrNotPermitted  = errors.New("not permitted in this phase")
+	ErrBadStroke     = errors.New("a stroke out of bounds")
+	ErrTooMuchInk    = errors.New("too many strokes on the page")
 	ErrNegativeCount = errors.New("a count is out of range")
 )
 

@@ -55,6 +55,7 @@ type Meeting struct {
 
 	Notes      map[string]string   `json:"notes,omitempty"` // minutes by item id, typed by the secretary
 	Edits      map[string]LineEdit `json:"edits,omitempty"` // by the key of the sentence
+	Ink        map[string][]Stroke `json:"ink,omitempty"`   // drawn on pages, by [InkKey]
 	Opinions   []Opinion           `json:"opinions,omitempty"`
 	Motions    []Motion            `json:"motions,omitempty"`
 	Conclusion string              `json:"conclusion,omitempty"`
@@ -94,6 +95,7 @@ func (m *Meeting) Clone() *Meeting {
 	c.Attendance = cloneMap(m.Attendance)
 	c.Notes = cloneMap(m.Notes)
 	c.Edits = cloneMap(m.Edits)
+	c.Ink = cloneMap(m.Ink)
 	c.Opinions = slices.Clone(m.Opinions)
 	c.Motions = slices.Clone(m.Motions)
 	c.Tasks = slices.Clone(m.Tasks)

@@ -146,6 +146,7 @@ func (c RemoveDocument) Apply(m *Meeting, _ time.Time) error {
 		return ErrNoDocument
 	}
 	m.Documents = slices.Delete(m.Documents, i, i+1)
+	m.wipe(c.ID)
 	for k := range m.Items {
 		m.Items[k].Documents = slices.DeleteFunc(m.Items[k].Documents, func(d string) bool { return d == c.ID })
 	}

@@ -68,6 +68,7 @@ var meetingErrors = []ErrorWord{
 	{Err: meeting.ErrBadTime, Key: "error.bad_time"},
 	{Err: meeting.ErrItemHeld, Key: "error.item_held"},
 	{Err: meeting.ErrNegativeCount, Key: "error.count"},
+	{Err: meeting.ErrTooMuchInk, Key: "error.too_much_ink"},
 	{Err: meeting.ErrPresent, Key: "error.present"},
 	{Err: meeting.ErrNewerData, Key: "error.newer_data"},
 	{Err: meeting.ErrNotWaiting, Key: "error.not_waiting"},

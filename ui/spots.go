@@ -37,3 +37,10 @@ func Turned(p page.Part, quarters int) meeting.Rect {
 	}
 	return r
 }
+
+// Pointer is where the desk points on the page that is shown, in parts of the page as it
+// is turned. It is passed from window to window and recorded nowhere.
+type Pointer struct {
+	X, Y float64
+	Spot bool // a light around the place in place of a dot on it
+}

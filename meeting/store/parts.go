@@ -18,6 +18,7 @@ const (
 	partAttendance = "attendance/" // + member id
 	partNotes      = "notes/"      // + item id
 	partEdits      = "edits/"      // + key of the sentence
+	partInk        = "ink/"        // + document, page
 	partOpinions   = "opinions/"   // + place, 6 digits
 	partLog        = "log/"        // + place, 6 digits
 )
@@ -26,7 +27,7 @@ const (
 func split(m *meeting.Meeting) (map[string][]byte, error) {
 	head := *m
 	head.Roll, head.Items, head.Documents, head.Motions, head.Phones = nil, nil, nil, nil, nil
-	head.Attendance, head.Notes, head.Edits, head.Opinions, head.Log = nil, nil, nil, nil, nil
+	head.Attendance, head.Notes, head.Edits, head.Ink, head.Opinions, head.Log = nil, nil, nil, nil, nil, nil
 	values := map[string]any{
 		partHead:              head,
 		partLists + "roll":    m.Roll,
@@ -43,6 +44,9 @@ func split(m *meeting.Meeting) (map[string][]byte, error) {
 	}
 	for k, v := range m.Edits {
 		values[partEdits+k] = v
+	}
+	for k, v := range m.Ink {
+		values[partInk+k] = v
 	}
 	for i, v := range m.Opinions {
 		values[fmt.Sprintf("%s%06d", partOpinions, i)] = v
@@ -85,6 +89,8 @@ func join(b *bolt.Bucket) (*meeting.Meeting, error) {
 			err = into(m.Notes, name, v)
 		case partEdits:
 			err = into(m.Edits, name, v)
+		case partInk:
+			err = into(m.Ink, name, v)
 		case partOpinions:
 			err = onto(&m.Opinions, v)
 		case partLog:

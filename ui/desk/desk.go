@@ -51,6 +51,10 @@ type Screen interface {
 	Paper(doc meeting.Document, number int) meeting.Paper
 	Aspect() float64
 	Region(doc meeting.Document, s meeting.Stage) meeting.Rect
+	// Point shows the pointer on the page, nil takes it away; Draft shows a line of the
+	// stroke that is being drawn, between points of the page as it is turned.
+	Point(p *ui.Pointer)
+	Draft(tool meeting.Tool, x0, y0, x1, y1 float64)
 }
 
 // Archive is the stored meetings, the cell and the settings.
@@ -195,6 +199,7 @@ type Desk struct {
 	agenda  *agenda
 	stage   *stageView
 	find    *findView
+	board   *board // open, or nil
 	timer   *timerRow
 	docs    *docsView
 	notes   *notesView

@@ -26,6 +26,8 @@ type outside struct {
 	cell     meeting.Cell
 	saved    meeting.Settings
 	updates  int
+	pointer  *ui.Pointer
+	drafts   int
 	exported []string
 	exists   []string
 	library  []meeting.Kept
@@ -118,7 +120,9 @@ func (o *outside) Cut(d meeting.Document, s meeting.Stage, w, h int) page.Cut {
 func (o *outside) Paper(meeting.Document, int) meeting.Paper {
 	return meeting.Paper{Width: 210, Height: 297}
 }
-func (o *outside) Aspect() float64 { return 16.0 / 9 }
+func (o *outside) Point(p *ui.Pointer)                                    { o.pointer = p }
+func (o *outside) Draft(meeting.Tool, float64, float64, float64, float64) { o.drafts++ }
+func (o *outside) Aspect() float64                                        { return 16.0 / 9 }
 func (o *outside) Region(d meeting.Document, s meeting.Stage) meeting.Rect {
 	return s.View.Region(o.Paper(d, s.Page), o.Aspect())
 }

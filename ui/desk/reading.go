@@ -109,6 +109,11 @@ func (d *Desk) zoom(factor float64) {
 	d.changeView(func(v meeting.View, p meeting.Paper, aspect float64) meeting.View { return v.Closer(p, aspect, factor) })
 }
 
+// unzoom goes back to the fit.
+func (d *Desk) unzoom() {
+	d.changeView(func(v meeting.View, _ meeting.Paper, _ float64) meeting.View { return meeting.View{Fit: v.Fit, Y: v.Y} })
+}
+
 // setFit lays the page out in another way, and documents to come too.
 func (d *Desk) setFit(fit meeting.Fit) {
 	d.reading.fit = fit
@@ -187,6 +192,8 @@ func (d *Desk) readingRune(r rune) bool {
 		d.rotate()
 	case 't', 'T':
 		d.thumbnails()
+	case 'p', 'P':
+		d.openBoard()
 	case 'o', 'O':
 		d.outline()
 	case '+', '=':
@@ -194,7 +201,7 @@ func (d *Desk) readingRune(r rune) bool {
 	case '-':
 		d.zoom(1 / zoomStep)
 	case '0':
-		d.changeView(func(v meeting.View, _ meeting.Paper, _ float64) meeting.View { return meeting.View{Fit: v.Fit, Y: v.Y} })
+		d.unzoom()
 	default:
 		return false
 	}

@@ -62,6 +62,9 @@ func (d *Desk) refresh(topics meeting.Topic) {
 		d.stage.refresh()
 		d.docs.refresh()
 	}
+	if topics&meeting.TopicInk != 0 && d.board != nil {
+		d.board.refresh()
+	}
 	if topics&(meeting.TopicMinutes|meeting.TopicRoll) != 0 {
 		d.notes.refresh()
 		d.end.refresh()

@@ -59,6 +59,9 @@ func (v *stageView) layout() {
 func (v *stageView) refresh() {
 	d := v.desk
 	v.alarm.refresh()
+	if d.board != nil {
+		d.board.refresh()
+	}
 	d.timer.refresh()
 	s := d.shown()
 	doc, ok := d.now.Document(s.Document)

@@ -101,6 +101,7 @@ func (d *Desk) tools() *fyne.Container {
 		button("desk.tool.outline", d.outline),
 		button("desk.tool.find", d.find.open),
 		button("desk.tool.back", d.goBack),
+		button("desk.tool.board", d.openBoard),
 		button("desk.tool.hold", d.hold),
 		button("desk.tool.over", d.overForm),
 		d.timer.object,

@@ -7,8 +7,10 @@ import (
 	"phonghop/ui"
 )
 
-// mark marks the words that are looked for on the page that is shown.
+// mark draws on the page that is shown what was drawn on it, and marks the words that are
+// looked for.
 func (v *pageView) mark(doc meeting.Document, stage meeting.Stage) {
+	v.layer.show(v.screen.opt.Room.Snapshot(), doc, stage)
 	if v.marking != nil {
 		v.marking()
 		v.marking = nil

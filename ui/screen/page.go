@@ -34,6 +34,7 @@ type pageView struct {
 	sketch  bool            // the image is a sketch of it
 	wanted  page.Cut        // what is being drawn
 	cancel  context.CancelFunc
+	layer   *layer // ink and pointer
 	marks   *ui.Marks
 	marking context.CancelFunc // gives up finding the words on the page
 	// measured is the document that was last asked for its shape.
@@ -44,6 +45,7 @@ func newPageView(s *Screen) *pageView {
 	v := &pageView{screen: s, image: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}}
 	v.image.Hide()
 	v.marks = ui.NewMarks()
+	v.layer = newLayer(v)
 	v.edges = container.NewWithoutLayout()
 	for range 4 {
 		v.edges.Add(canvas.NewRectangle(edge))
@@ -232,6 +234,9 @@ func (v *pageView) prepare(m *meeting.Meeting) {
 
 // set shows a picture with one refresh. It is shared and never written to.
 func (v *pageView) set(c page.Cut, img *image.RGBA, sketch bool) {
+	if v.shown != c {
+		v.layer.hide() // what was drawn on the page before
+	}
 	v.image.Image, v.shown, v.sketch = img, c, sketch
 	v.marks.Box.Hide() // those of the page before
 	v.place()
@@ -305,6 +310,7 @@ func (v *pageView) hide() {
 		v.image.Hide()
 		v.edges.Hide()
 		v.marks.Box.Hide()
+		v.layer.hide()
 	}
 	v.image.Image, v.shown = nil, page.Cut{}
 }

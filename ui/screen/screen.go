@@ -66,7 +66,7 @@ type Options struct {
 }
 
 // concerns are the changes of a meeting that the hall can see.
-const concerns = meeting.TopicStage | meeting.TopicAgenda | meeting.TopicPhase | meeting.TopicDocuments | meeting.TopicMotions | meeting.TopicOpened
+const concerns = meeting.TopicStage | meeting.TopicAgenda | meeting.TopicPhase | meeting.TopicDocuments | meeting.TopicMotions | meeting.TopicInk | meeting.TopicOpened
 
 // The colours of the screen; the accent is the one of package ui.
 var (
@@ -104,7 +104,8 @@ func New(opt Options, extra ...fyne.CanvasObject) *Screen {
 	s.sheet = container.NewWithoutLayout()
 	s.page = newPageView(s)
 	s.strip = newStrip(s)
-	objects := append(extra, s.back, s.sheet, s.page.image, s.page.edges, s.page.marks.Box, s.strip.box, newVeil())
+	objects := append(extra, s.back, s.sheet, s.page.image, s.page.edges, s.page.marks.Box)
+	objects = append(append(objects, s.page.layer.objects()...), s.strip.box, newVeil())
 	s.win.SetPadded(false)
 	s.win.SetContent(container.New(&filled{small: len(extra), resized: s.Update}, objects...))
 	// A window that is closed cannot be shown again; the projector's is only put away.
