@@ -129,13 +129,13 @@ func TestTextsOutliveAStart(t *testing.T) {
 	}
 	all := slices.Sorted(maps.Keys(source.shelf))
 	life(t, dir, source, all, 5)
-	// Damage of every kind: a part, another version, nothing at all, gone.
+	// Damage of every kind: another letter, another version, nothing at all.
 	path := texts{dir}.path
 	data, err := os.ReadFile(path(all[0]))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, bad := range [][]byte{data[:len(data)-3], []byte(strings.Replace(string(data), `"version":1`, `"version":0`, 1)), nil} {
+	for i, bad := range [][]byte{[]byte(strings.Replace(string(data), "hai", "hay", 1)), []byte(strings.Replace(string(data), `"version":1`, `"version":0`, 1)), nil} {
 		if err := os.WriteFile(path(all[i]), bad, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -163,7 +163,9 @@ func TestTextsOutliveAStart(t *testing.T) {
 func TestARemovedDocumentLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	source := shelf{shaOf(1): {"một"}, shaOf(2): {"một"}}
-	x := life(t, dir, source, []string{shaOf(1), shaOf(2)}, 2)
+	x := openIn(t, dir, source, nil)
+	x.Keep([]string{shaOf(1), shaOf(2)})
+	x.Fill(t.Context())
 	x.Keep([]string{shaOf(2)})
 	if got := hitsOf(t, x, "một", []string{shaOf(1), shaOf(2)}); len(got) != 1 {
 		t.Errorf("found %q", got)

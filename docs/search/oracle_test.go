@@ -108,6 +108,10 @@ func TestSearchAgainstAnotherWay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		few, err := x.Search(context.Background(), Parse(query), all, 3)
+		if err != nil || few.Pages != r.Pages || !slices.EqualFunc(few.Hits, r.Hits[:min(3, r.Pages)], same) {
+			t.Fatalf("%q: the best three are not the first of all: %v", query, err)
+		}
 		last := true
 		for _, h := range r.Hits {
 			side, ok := want[h.SHA256+string(rune('0'+h.Page))]
@@ -129,6 +133,8 @@ func TestSearchAgainstAnotherWay(t *testing.T) {
 		t.Error("the queries find too little to say anything")
 	}
 }
+
+func same(a, b Hit) bool { return a.SHA256 == b.SHA256 && a.Page == b.Page && a.Line == b.Line }
 
 // onPage tells whether a page has all words, and whether it has them side by side.
 func onPage(typed, page []string, open bool) (has, side bool) {
