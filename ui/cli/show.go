@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -67,6 +69,20 @@ func (c Command) show(args []string, w *words.Words) error {
 			Pages: len(shape.Sizes), Level: meeting.ProjectorOnly,
 		},
 	})
+}
+
+// QuickShow implements the desk's Files: a second program shows the file, so that the
+// meeting's own windows stay as they are.
+func (f Files) QuickShow(ctx context.Context, path string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	out, err := exec.CommandContext(ctx, self, "show", path).CombinedOutput()
+	if text := strings.TrimSpace(string(out)); err != nil && text != "" {
+		return inWords(text)
+	}
+	return err
 }
 
 // secrecy looks for a secrecy mark on the first pages, as an import does.

@@ -140,6 +140,8 @@ type Files interface {
 	WriteTable(path string) error
 	Agenda(kind meeting.Kind) []meeting.Item
 	OpenSample(ctx context.Context) error
+	// QuickShow shows a file full-screen beside the meeting until its window is closed.
+	QuickShow(ctx context.Context, path string) error
 	Guide() (string, error) // the path of the user's guide
 }
 

@@ -39,6 +39,7 @@ func (d *Desk) menu(at fyne.CanvasObject) {
 		item("home.excel", "", d.pickTable),
 		item("home.template", "", d.saveTable),
 		fyne.NewMenuItemSeparator(),
+		item("desk.quick", "", d.quickShow),
 		item("desk.full_screen", "F11", d.opt.Screen.Toggle),
 		item("desk.settings", "", d.settingsForm),
 		item("desk.help", "F1", d.help),
@@ -60,7 +61,9 @@ func (d *Desk) pickFile(endings []string, then func(path string)) {
 			then(path)
 		}
 	}, d.win)
-	f.SetFilter(storage.NewExtensionFileFilter(endings))
+	if len(endings) > 0 {
+		f.SetFilter(storage.NewExtensionFileFilter(endings))
+	}
 	d.begin(f)
 	f.Show() // its size can be set only now
 	f.Resize(fyne.NewSize(900, 560))

@@ -73,6 +73,7 @@ func (o *outside) OpenMeeting(context.Context, string) error             { retur
 func (o *outside) ReadTable(context.Context, string) (Table, error)      { return Table{}, nil }
 func (o *outside) WriteTable(string) error                               { return nil }
 func (o *outside) Agenda(meeting.Kind) []meeting.Item                    { return nil }
+func (o *outside) QuickShow(context.Context, string) error               { return nil }
 func (o *outside) OpenSample(context.Context) error                      { return nil }
 func (o *outside) Guide() (string, error)                                { return "", nil }
 func (o *outside) Connected() []meeting.MemberID                         { return nil }

@@ -55,55 +55,54 @@ func (d *Desk) overForm() {
 	d.win.Canvas().Focus(message)
 }
 
-// timerRow is the timer as the desk steers it.
-type timerRow struct {
-	desk   *Desk
-	object *fyne.Container
-	set    *fyne.Container
-	run    *fyne.Container
-}
-
-func newTimerRow(d *Desk) *timerRow {
-	r := &timerRow{desk: d}
-	button := func(text string, do func()) *ui.Button { return ui.NewButton(d.keys, text, nil, do) }
-	until := func(ends time.Time) { d.over(func(o *meeting.Over) { o.Ends = ends }) }
-	more := func(by time.Duration) {
-		d.over(func(o *meeting.Over) { o.Ends = o.Ends.Add(by) })
+// timerForm asks for how long the hall sees a timer.
+func (d *Desk) timerForm() {
+	var end func()
+	until := func(ends time.Time) {
+		end()
+		d.over(func(o *meeting.Over) { o.Ends = ends })
 	}
-	r.set = container.NewHBox(button(d.t("desk.timer.item"), func() {
+	rows := container.NewVBox(ui.NewButton(d.keys, d.t("desk.timer.item"), nil, func() {
 		if ends := d.now.TimeFor(d.now.Current, d.opt.Room.Now()); !ends.IsZero() {
 			until(ends)
 			return
 		}
+		end()
 		d.notice.show(d.t("desk.timer.no_item"), false)
 	}))
 	for _, n := range speakingTimes {
-		r.set.Add(button(d.t("desk.timer.minutes", "n", n), func() {
+		rows.Add(ui.NewButton(d.keys, d.t("desk.timer.minutes", "n", n), nil, func() {
 			until(d.opt.Room.Now().Add(time.Duration(n) * time.Minute).Round(time.Second))
 		}))
 	}
-	r.run = container.NewHBox(
-		button(d.t("desk.timer.less"), func() { more(-time.Minute) }),
-		button(d.t("desk.timer.more"), func() { more(time.Minute) }),
-		ui.NewButton(d.keys, d.t("desk.timer.end"), theme.CancelIcon(), func() { until(time.Time{}) }),
+	end = d.ask(d.t("desk.tool.timer"), rows, "", fyne.NewSize(420, 300), nil).Hide
+}
+
+// timerRow is the timer that runs, as the desk steers it.
+type timerRow struct {
+	desk   *Desk
+	object *fyne.Container
+}
+
+func newTimerRow(d *Desk) *timerRow {
+	r := &timerRow{desk: d}
+	more := func(by time.Duration) func() {
+		return func() { d.over(func(o *meeting.Over) { o.Ends = o.Ends.Add(by) }) }
+	}
+	r.object = container.NewHBox(widget.NewIcon(theme.HistoryIcon()), widget.NewLabel(d.t("desk.timer.runs")),
+		ui.NewButton(d.keys, d.t("desk.timer.less"), nil, more(-time.Minute)),
+		ui.NewButton(d.keys, d.t("desk.timer.more"), nil, more(time.Minute)),
+		ui.NewButton(d.keys, d.t("desk.timer.end"), theme.CancelIcon(), func() { d.over(func(o *meeting.Over) { o.Ends = time.Time{} }) }),
 	)
-	r.object = container.NewHBox(widget.NewIcon(theme.HistoryIcon()), r.set, r.run)
-	r.refresh()
+	r.object.Hide()
 	return r
 }
 
-// refresh offers to set the timer, or to change the one that runs.
+// refresh shows the row while the timer runs.
 func (r *timerRow) refresh() {
-	runs := !r.desk.shown().Over.Ends.IsZero()
-	if r.run.Visible() == runs && r.set.Visible() != runs {
+	if r.desk.shown().Over.Ends.IsZero() {
+		r.object.Hide()
 		return
 	}
-	if runs {
-		r.set.Hide()
-		r.run.Show()
-	} else {
-		r.run.Hide()
-		r.set.Show()
-	}
-	r.object.Refresh()
+	r.object.Show()
 }

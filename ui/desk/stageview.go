@@ -29,7 +29,7 @@ type stageView struct {
 	next   *picture
 	spot   *spot
 	alarm  *alarm
-	tools  *container.Scroll
+	tools  fyne.CanvasObject
 }
 
 func newStageView(d *Desk) *stageView {
@@ -37,10 +37,11 @@ func newStageView(d *Desk) *stageView {
 	back := ui.NewButton(d.keys, d.t("desk.page_back"), theme.NavigateBackIcon(), func() { d.turn(-1) })
 	on := ui.NewButton(d.keys, d.t("desk.page_on"), theme.NavigateNextIcon(), func() { d.turn(1) })
 	on.Importance = widget.HighImportance
-	v.tools = container.NewHScroll(d.tools())
+	v.tools = d.tools()
 	v.alarm = newAlarm(d)
 	v.object = container.NewVBox(
 		v.alarm.object,
+		d.timer.object,
 		container.NewGridWithColumns(2, container.NewBorder(nil, nil, nil, v.spot.object, v.now.object), v.next.object),
 		container.NewBorder(nil, nil, nil, container.NewHBox(back, on), container.NewStack(v.tools, d.find.object)),
 	)

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"phonghop/meeting"
-	"phonghop/ui"
 )
 
 // thumbnailSize is the size of a small page with its number, in device-independent pixels.
@@ -84,26 +83,4 @@ func (t *thumbnail) show(ctx context.Context, doc meeting.Document, number int, 
 			}
 		})
 	}()
-}
-
-// tools are the buttons for those who know no keys.
-func (d *Desk) tools() *fyne.Container {
-	button := func(key string, do func()) *ui.Button { return ui.NewButton(d.keys, d.t(key), nil, do) }
-	return container.NewHBox(
-		button("desk.tool.width", func() { d.setFit(meeting.FitWidth) }),
-		button("desk.tool.text", func() { d.setFit(meeting.FitText) }),
-		button("desk.tool.page", func() { d.setFit(meeting.FitPage) }),
-		button("desk.tool.closer", func() { d.zoom(zoomStep) }),
-		button("desk.tool.further", func() { d.zoom(1 / zoomStep) }),
-		button("desk.tool.rotate", d.rotate),
-		button("desk.tool.go_to", d.askPage),
-		button("desk.tool.pages", d.thumbnails),
-		button("desk.tool.outline", d.outline),
-		button("desk.tool.find", d.find.open),
-		button("desk.tool.back", d.goBack),
-		button("desk.tool.board", d.openBoard),
-		button("desk.tool.hold", d.hold),
-		button("desk.tool.over", d.overForm),
-		d.timer.object,
-	)
 }
