@@ -18,14 +18,18 @@ type disk struct {
 	stage meeting.Stage
 	fail  error
 	hang  chan struct{} // closed to let saves go on; nil: they do
+	came  chan struct{} // told of each save that hangs; nil: nobody is
 	saved *meeting.Meeting
 }
 
 func (d *disk) SaveMeeting(m *meeting.Meeting) error {
 	d.mu.Lock()
-	hang, fail := d.hang, d.fail
+	hang, fail, came := d.hang, d.fail, d.came
 	d.mu.Unlock()
 	if hang != nil {
+		if came != nil {
+			came <- struct{}{}
+		}
 		<-hang
 	}
 	d.mu.Lock()

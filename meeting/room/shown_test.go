@@ -2,6 +2,7 @@ package room
 
 import (
 	"errors"
+	"runtime"
 	"testing"
 	"time"
 
@@ -74,18 +75,28 @@ func TestWhatTheHallSawIsRecorded(t *testing.T) {
 }
 
 // TestWhatTheHallSawStaysWithItsMeeting opens another meeting right after a page was shown,
-// before the writer has come to it, in about half of the rounds.
+// while the writer hangs on the disk: in about half of the rounds it comes to the other
+// meeting first.
 func TestWhatTheHallSawStaysWithItsMeeting(t *testing.T) {
 	for range 40 {
 		r, d := open(t, 1)
 		if err := r.Do(t.Context(), meeting.Start{}); err != nil {
 			t.Fatal(err)
 		}
+		hang, came, opened := make(chan struct{}), make(chan struct{}, 9), make(chan error, 1)
+		d.set(func() { d.hang, d.came = hang, came })
+		go func() { _ = r.Do(t.Context(), meeting.Mark{Member: "m0", Status: meeting.Present}) }()
+		<-came
 		if _, err := r.Show(meeting.Stage{Show: meeting.ShowPage, Document: "d"}); err != nil {
 			t.Fatal(err)
 		}
 		other := &meeting.Meeting{ID: "other", Phase: meeting.Running, Documents: []meeting.Document{{ID: "d", SHA256: "y", Pages: 1}}}
-		if err := r.Open(t.Context(), other, meeting.Stage{Show: meeting.ShowJoin}); err != nil {
+		go func() { opened <- r.Open(t.Context(), other, meeting.Stage{Show: meeting.ShowJoin}) }()
+		for len(r.queue) == 0 {
+			runtime.Gosched()
+		}
+		close(hang)
+		if err := <-opened; err != nil {
 			t.Fatal(err)
 		}
 		if d.shown()["d"].IsZero() {
