@@ -16,16 +16,15 @@ var (
 	chosen = color.NRGBA{R: 0xff, G: 0x7a, B: 0x00, A: 0x80}
 )
 
-// Marks lie over the picture of a page and mark places on it. Lay Box over the picture.
+// Marks lie over the picture of a page and mark places on it. Lay Box over the picture. It
+// is never hidden: the toolkit does not repaint for an object that it has not seen yet.
 type Marks struct {
 	Box *fyne.Container
 }
 
 // NewMarks returns marks of nothing.
 func NewMarks() *Marks {
-	m := &Marks{Box: container.NewWithoutLayout()}
-	m.Box.Hide()
-	return m
+	return &Marks{Box: container.NewWithoutLayout()}
 }
 
 // Spot is a place on a page, which may run over several lines.
@@ -37,7 +36,7 @@ type Spot struct {
 // Show marks places on a picture that shows the region of the page and stands at a
 // position of the window.
 func (m *Marks) Show(spots []Spot, region meeting.Rect, at fyne.Position, size fyne.Size) {
-	if len(spots) == 0 && !m.Box.Visible() {
+	if len(spots) == 0 && len(m.Box.Objects) == 0 {
 		return
 	}
 	m.Box.Objects = nil
@@ -48,17 +47,15 @@ func (m *Marks) Show(spots []Spot, region meeting.Rect, at fyne.Position, size f
 				c = chosen
 			}
 			if o := onPicture(p, region, at, size, c); o != nil {
-				m.Box.Add(o)
+				m.Box.Objects = append(m.Box.Objects, o)
 			}
 		}
 	}
-	if len(m.Box.Objects) == 0 {
-		m.Box.Hide()
-		return
-	}
-	m.Box.Show()
 	m.Box.Refresh()
 }
+
+// Clear takes all marks away.
+func (m *Marks) Clear() { m.Show(nil, meeting.WholePage, fyne.Position{}, fyne.Size{}) }
 
 // onPicture is a rectangle over what is seen of a part; nil where nothing is.
 func onPicture(p, region meeting.Rect, at fyne.Position, size fyne.Size, c color.Color) fyne.CanvasObject {

@@ -118,7 +118,7 @@ func TestNarrowKeepsTheWordsInSight(t *testing.T) {
 func TestWordsAreMarkedAtTheDeskOnly(t *testing.T) {
 	f, v := openWithLibrary(t)
 	test.Type(v.entry, "phi")
-	f.until("the words are marked", func() bool { return v.pane.picture.marks.Box.Visible() })
+	f.until("the words are marked", func() bool { return len(v.pane.picture.marks.Box.Objects) > 0 })
 	test.Tap(v.pane.inRoom[0])
 	f.until("the hall sees the page", func() bool { return f.opt.Room.Stage().Show == meeting.ShowPage })
 	if s := f.opt.Room.Stage(); s.Find != "" || s.Page != 1 || s.View.Y != 0 {

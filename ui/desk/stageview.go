@@ -201,7 +201,7 @@ func (p *picture) mark(doc meeting.Document, stage meeting.Stage) {
 // lay lays the marks over the picture, wherever it stands within its frame.
 func (p *picture) lay() {
 	if p.image.Image == nil {
-		p.marks.Show(nil, meeting.WholePage, fyne.Position{}, fyne.Size{})
+		p.marks.Clear()
 		return
 	}
 	frame, drawn := p.image.Size(), p.image.Image.Bounds()

@@ -104,9 +104,7 @@ func (l *filled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for i, o := range objects {
 		if i < l.small {
 			o.Resize(fyne.NewSize(1, 1))
-		} else if _, page := o.(*canvas.Image); page {
-			continue
-		} else if _, dot := o.(*canvas.Circle); !dot {
+		} else if _, page := o.(*canvas.Image); !page {
 			o.Resize(size)
 		}
 	}

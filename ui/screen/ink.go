@@ -26,9 +26,11 @@ var (
 )
 
 // layer is what is drawn over the page: ink, the stroke that is being drawn, the pointer.
-// It has textures of its own, so that the page's is never sent again.
+// It has textures of its own, so that the page's is never sent again. Its box is never
+// hidden: the toolkit does not repaint for an object that it has not seen yet.
 type layer struct {
 	view   *pageView
+	box    *fyne.Container
 	ink    *canvas.Image
 	draft  *fyne.Container
 	dot    *canvas.Circle
@@ -57,14 +59,11 @@ func newLayer(v *pageView) *layer {
 	for range 4 {
 		l.shades.Add(canvas.NewRectangle(shade))
 	}
-	for _, o := range l.objects() {
+	l.box = container.NewWithoutLayout(l.ink, l.draft, l.shades, l.dot)
+	for _, o := range l.box.Objects {
 		o.Hide()
 	}
 	return l
-}
-
-func (l *layer) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{l.ink, l.draft, l.shades, l.dot}
 }
 
 // hide takes everything off the page.
@@ -74,13 +73,26 @@ func (l *layer) hide() {
 		l.cancel = nil
 	}
 	l.shown = inkFor{}
-	for _, o := range l.objects() {
+	for _, o := range l.box.Objects {
 		if o.Visible() {
 			o.Hide()
 		}
 	}
 	l.draft.Objects = nil
 	l.ink.Image = nil
+}
+
+// set shows or hides a part of the layer.
+func (l *layer) set(o fyne.CanvasObject, visible bool) {
+	if o.Visible() == visible {
+		return
+	}
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	l.box.Refresh()
 }
 
 // show draws the strokes of the page that is shown, off the main goroutine.
@@ -101,13 +113,13 @@ func (l *layer) show(m *meeting.Meeting, doc meeting.Document, stage meeting.Sta
 	}
 	if now.key != l.shown.key {
 		l.draft.Objects = nil
-		l.draft.Hide()
+		l.set(l.draft, false)
 	}
 	l.shown = now
 	if len(strokes) == 0 {
 		l.ink.Image = nil
-		l.ink.Hide()
 		l.draft.Objects = nil
+		l.set(l.ink, false)
 		return
 	}
 	at, size := v.image.Position(), v.image.Size()
@@ -123,10 +135,10 @@ func (l *layer) show(m *meeting.Meeting, doc meeting.Document, stage meeting.Sta
 			l.ink.Image = img
 			l.ink.Move(at)
 			l.ink.Resize(size)
-			l.ink.Show()
-			l.ink.Refresh()
 			l.draft.Objects = nil // it is among the strokes now
-			l.draft.Hide()
+			l.set(l.draft, false)
+			l.set(l.ink, true)
+			l.ink.Refresh()
 		})
 	}()
 }
@@ -138,22 +150,22 @@ type Pointer = ui.Pointer
 func (s *Screen) Point(p *Pointer) {
 	l := s.page.layer
 	if p == nil || !s.page.image.Visible() {
-		l.dot.Hide()
-		l.shades.Hide()
+		l.set(l.dot, false)
+		l.set(l.shades, false)
 		return
 	}
 	size := s.win.Canvas().Size()
 	at := s.page.at(p.X, p.Y)
 	if p.Spot {
-		l.dot.Hide()
+		l.set(l.dot, false)
 		l.light(at, size)
 		return
 	}
-	l.shades.Hide()
+	l.set(l.shades, false)
 	d := dotSize * size.Height
 	l.dot.Resize(fyne.NewSize(d, d))
 	l.dot.Move(at.SubtractXY(d/2, d/2))
-	l.dot.Show()
+	l.set(l.dot, true)
 }
 
 // light darkens all but a window around a point.
@@ -170,7 +182,7 @@ func (l *layer) light(at fyne.Position, size fyne.Size) {
 		l.shades.Objects[i].Move(fyne.NewPos(r[0], r[1]))
 		l.shades.Objects[i].Resize(fyne.NewSize(max(0, r[2]), max(0, r[3])))
 	}
-	l.shades.Show()
+	l.set(l.shades, true)
 }
 
 // Draft shows a line of the stroke that is being drawn, from one point of the page to
@@ -187,8 +199,9 @@ func (s *Screen) Draft(tool meeting.Tool, x0, y0, x1, y1 float64) {
 		line.StrokeWidth = ui.InkWidth(tool, size.Width/float32(region.W), size.Height/float32(region.H))
 	}
 	line.Position1, line.Position2 = v.at(x0, y0), v.at(x1, y1)
-	l.draft.Add(line)
-	l.draft.Show()
+	l.draft.Objects = append(l.draft.Objects, line)
+	l.set(l.draft, true)
+	l.box.Refresh()
 }
 
 // at is where a point of the page, as it is turned, stands in the window.

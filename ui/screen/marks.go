@@ -16,7 +16,7 @@ func (v *pageView) mark(doc meeting.Document, stage meeting.Stage) {
 		v.marking = nil
 	}
 	if stage.Find == "" {
-		v.marks.Show(nil, meeting.WholePage, v.image.Position(), v.image.Size())
+		v.marks.Clear()
 		return
 	}
 	ctx, cancel := context.WithCancel(v.screen.ctx)

@@ -238,7 +238,7 @@ func (v *pageView) set(c page.Cut, img *image.RGBA, sketch bool) {
 		v.layer.hide() // what was drawn on the page before
 	}
 	v.image.Image, v.shown, v.sketch = img, c, sketch
-	v.marks.Box.Hide() // those of the page before
+	v.marks.Clear() // those of the page before
 	v.place()
 	v.screen.clear()
 	if !v.image.Visible() {
@@ -309,7 +309,7 @@ func (v *pageView) hide() {
 	if v.image.Visible() {
 		v.image.Hide()
 		v.edges.Hide()
-		v.marks.Box.Hide()
+		v.marks.Clear()
 		v.layer.hide()
 	}
 	v.image.Image, v.shown = nil, page.Cut{}

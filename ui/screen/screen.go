@@ -104,8 +104,7 @@ func New(opt Options, extra ...fyne.CanvasObject) *Screen {
 	s.sheet = container.NewWithoutLayout()
 	s.page = newPageView(s)
 	s.strip = newStrip(s)
-	objects := append(extra, s.back, s.sheet, s.page.image, s.page.edges, s.page.marks.Box)
-	objects = append(append(objects, s.page.layer.objects()...), s.strip.box, newVeil())
+	objects := append(extra, s.back, s.sheet, s.page.image, s.page.edges, s.page.marks.Box, s.page.layer.box, s.strip.box, newVeil())
 	s.win.SetPadded(false)
 	s.win.SetContent(container.New(&filled{small: len(extra), resized: s.Update}, objects...))
 	// A window that is closed cannot be shown again; the projector's is only put away.

@@ -37,7 +37,6 @@ type strip struct {
 
 func newStrip(s *Screen) *strip {
 	t := &strip{screen: s, box: container.NewWithoutLayout(), cancel: func() {}}
-	t.box.Hide()
 	return t
 }
 
@@ -55,12 +54,11 @@ func (t *strip) show(m *meeting.Meeting, stage meeting.Stage) float32 {
 		return 0
 	}
 	now := drawing{what: v, size: t.screen.win.Canvas().Size()}
-	if t.shown != now || !t.box.Visible() {
+	if t.shown != now {
 		t.shown = now
 		f := newFrame(now.size)
 		t.clock, t.height = v.drawStrip(f)
 		t.box.Objects = f.objects
-		t.box.Show()
 		t.box.Refresh()
 	}
 	t.ends = stage.Over.Ends
@@ -70,10 +68,10 @@ func (t *strip) show(m *meeting.Meeting, stage meeting.Stage) float32 {
 
 func (t *strip) hide() {
 	t.run(false)
-	if t.box.Visible() {
-		t.box.Hide()
+	if len(t.box.Objects) > 0 {
+		t.box.Objects, t.shown, t.height = nil, drawing{}, 0
+		t.box.Refresh()
 	}
-	t.box.Objects, t.shown, t.height = nil, drawing{}, 0
 }
 
 func (s *Screen) viewStrip(m *meeting.Meeting, o meeting.Over) stripView {

@@ -34,7 +34,7 @@ func TestStripHidesNothing(t *testing.T) {
 	stage := meeting.Stage{Show: meeting.ShowPage, Document: "tl01", View: fitted}
 	h.shelf.put(whole("sha-tl01", 1, 1024, 768))
 	h.show(stage)
-	if h.strip.box.Visible() {
+	if len(h.strip.box.Objects) > 0 {
 		t.Error("a strip with nothing in it")
 	}
 	stage.Over = meeting.Over{Item: true, Message: "Mời các đồng chí về chỗ ngồi", Ends: m.Planned.Add(5 * time.Minute)}
@@ -53,7 +53,7 @@ func TestStripHidesNothing(t *testing.T) {
 		t.Error("the strip does not say what it should")
 	}
 	h.show(meeting.Stage{Show: meeting.ShowAgenda, Over: stage.Over})
-	if h.strip.box.Visible() {
+	if len(h.strip.box.Objects) > 0 {
 		t.Error("the strip lies over the agenda")
 	}
 }
