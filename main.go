@@ -14,7 +14,6 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"phonghop/assets"
-	"phonghop/docs/sandbox"
 	"phonghop/meeting"
 	"phonghop/ui"
 	"phonghop/ui/cli"
@@ -30,7 +29,7 @@ import (
 const appID = "vn.phonghopkhonggiay.phonghop"
 
 func main() {
-	sandbox.RunIfWorker()  // never returns in a worker process
+	cli.RunIfWorker()      // never returns in a worker process
 	debug.SetGCPercent(30) // pictures of pages are large: tidy up early, for laptops of 4 GB
 	c := cli.Command{Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Windows: windows, Quick: quickLook}
 	if runtime.GOOS == "windows" {

@@ -100,39 +100,42 @@ func outgrown(err error) error {
 	return err
 }
 
-// convertEngine tells kinds and converts.
-type convertEngine struct{}
+// convertEngine tells kinds, converts, and does the tasks of other rooms.
+type convertEngine struct{ tasks []Task }
 
 // answer does what is asked. The process ends when a file is done: pictures leave much memory behind, and files come
 // in seldom.
 func (e convertEngine) answer(req request) (reply, []byte, error) {
-	r, err := e.do(req)
+	r, body, err := e.do(req)
 	r.Last = err != nil || r.Format == nil || r.Format.Kind.Office()
-	return r, nil, err
+	return r, body, err
 }
 
-func (convertEngine) do(req request) (reply, error) {
+func (e convertEngine) do(req request) (reply, []byte, error) {
 	f, err := openShared(req.Path)
 	if err != nil {
-		return reply{}, err
+		return reply{}, nil, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return reply{}, err
+		return reply{}, nil, err
 	}
 	switch {
 	case req.Op == opKind:
 		format, err := kinds.Of(f, info.Size(), req.Name)
-		return reply{Format: &format}, err
+		return reply{Format: &format}, nil, err
+	case req.Op == opTask:
+		answer, err := e.run(f, req)
+		return reply{}, answer, err
 	case req.Op == opConvert && req.Job != nil:
-		return reply{}, intoFile(req.Out, func(out *os.File) error {
+		return reply{}, nil, intoFile(req.Out, func(out *os.File) error {
 			return convert.PDF(out, convert.Source{
 				R: f, Size: info.Size(), Format: req.Job.Format, Title: req.Job.Title, Words: req.Job.Words,
 			})
 		})
 	}
-	return reply{}, fmt.Errorf("question %q to the converter", req.Op)
+	return reply{}, nil, fmt.Errorf("question %q to the converter", req.Op)
 }
 
 // intoFile writes a file that is there already.

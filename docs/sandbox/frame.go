@@ -38,6 +38,7 @@ const (
 	opConvert = "convert"
 	opUnlock  = "unlock"
 	opSigned  = "signed"
+	opTask    = "task"
 )
 
 // request is what the program asks a worker.
@@ -52,11 +53,12 @@ type request struct {
 	FontDir  string `json:"fontDir,omitempty"`
 	// Background belongs to opStart too.
 	Background bool `json:"background,omitempty"`
-	// Name belongs to opKind, Job to opConvert, Out to opConvert and opUnlock: a file that is there and is written.
+	// Name belongs to opKind and opTask, Question to opTask, Job to opConvert, Out to opConvert and opUnlock: a file that is there and is written.
 	Name     string `json:"name,omitempty"`
 	Job      *Job   `json:"job,omitempty"`
 	Out      string `json:"out,omitempty"`
 	Password string `json:"password,omitempty"`
+	Question []byte `json:"question,omitempty"`
 }
 
 // reply is what the worker answers; Body bytes follow it.

@@ -29,12 +29,12 @@ type engine interface {
 }
 
 // RunIfWorker turns the process into a worker, and never returns, when it was started as one. It is the first call of
-// main, and of TestMain in packages whose tests use a [Client].
-func RunIfWorker() {
+// main, and of TestMain in packages whose tests use a [Client]. The tasks are those of the whole program.
+func RunIfWorker(tasks ...Task) {
 	if os.Getenv(mark) == "" {
 		return
 	}
-	if err := serve(os.Stdin, os.Stdout); err != nil {
+	if err := serve(os.Stdin, os.Stdout, tasks); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -42,7 +42,7 @@ func RunIfWorker() {
 }
 
 // serve answers questions until the program closes its end.
-func serve(in io.Reader, out *os.File) error {
+func serve(in io.Reader, out *os.File, tasks []Task) error {
 	// What a library prints must not run into the answers.
 	os.Stdout = os.Stderr
 	requests := make(chan request)
@@ -59,7 +59,7 @@ func serve(in io.Reader, out *os.File) error {
 	}()
 	var e engine
 	for req := range requests {
-		r, body, err := step(&e, req)
+		r, body, err := step(&e, req, tasks)
 		if err != nil {
 			last := r.Last || errors.Is(err, errBroken)
 			r, body = failure(err), nil
@@ -77,14 +77,14 @@ func serve(in io.Reader, out *os.File) error {
 }
 
 // step does one request. A panic in a parser is damage of the file.
-func step(e *engine, req request) (r reply, body []byte, err error) {
+func step(e *engine, req request, tasks []Task) (r reply, body []byte, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%w: %w: %v", ErrDamaged, errBroken, p)
 		}
 	}()
 	if req.Op == opStart {
-		*e, err = startEngine(req)
+		*e, err = startEngine(req, tasks)
 		return reply{}, nil, err
 	}
 	if *e == nil {
@@ -94,9 +94,9 @@ func step(e *engine, req request) (r reply, body []byte, err error) {
 }
 
 // startEngine bounds the memory of this process, then makes the engine of the kind asked for.
-func startEngine(req request) (engine, error) {
+func startEngine(req request, tasks []Task) (engine, error) {
 	bound := memoryBound(req.Kind)
-	if err := boundMemory(bound); err != nil {
+	if err := boundMemory(bound + detectorRoom); err != nil {
 		return nil, fmt.Errorf("bound memory: %w", err)
 	}
 	if req.Background {
@@ -113,7 +113,7 @@ func startEngine(req request) (engine, error) {
 	case kindText:
 		return &textEngine{}, nil
 	case kindConvert:
-		return convertEngine{}, nil
+		return convertEngine{tasks}, nil
 	default:
 		return nil, fmt.Errorf("worker of kind %q", req.Kind)
 	}

@@ -138,12 +138,7 @@ func (f Files) ReadTable(ctx context.Context, path string) (desk.Table, error) {
 	if err != nil {
 		return desk.Table{}, err
 	}
-	file, err := os.Open(path)
-	if err != nil {
-		return desk.Table{}, err
-	}
-	defer file.Close()
-	got, problems, err := pack.ReadTemplate(ctx, file, cell.Members)
+	got, problems, err := pack.ReadFile(ctx, f.other, path, cell.Members)
 	if err != nil {
 		return desk.Table{}, err
 	}

@@ -85,6 +85,10 @@ func (h *House) furnish(lang string, clock func() time.Time) error {
 	return h.openSearch()
 }
 
+// RunIfWorker turns the process into a worker, and never returns, when it was started as
+// one. It is the first call of main.
+func RunIfWorker() { sandbox.RunIfWorker(pack.Table()) }
+
 // workerOptions are those of every worker process. The compiled renderer is kept in the
 // user's cache folder, so that a worker starts in a tenth of a second, also on new data.
 func workerOptions() sandbox.Options {

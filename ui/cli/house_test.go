@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"phonghop/docs"
-	"phonghop/docs/sandbox"
 	"phonghop/meeting"
 	"phonghop/meeting/pack"
 	"phonghop/meeting/store"
@@ -21,7 +20,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	sandbox.RunIfWorker()
+	RunIfWorker()
 	os.Exit(m.Run())
 }
 
