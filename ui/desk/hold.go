@@ -54,16 +54,19 @@ func (d *Desk) putOwn(s meeting.Stage) {
 type alarm struct {
 	desk   *Desk
 	object *fyne.Container
-	text   *canvas.Text
+	text   *widget.Label
 	end    *ui.Button
 }
 
 func newAlarm(d *Desk) *alarm {
-	a := &alarm{desk: d, text: canvas.NewText("", color.White)}
-	a.text.TextStyle.Bold = true
+	a := &alarm{desk: d, text: widget.NewLabel("")}
+	a.text.TextStyle.Bold, a.text.Importance = true, widget.DangerImportance
+	a.text.Truncation = fyne.TextTruncateEllipsis
 	a.end = ui.NewButton(d.keys, "", nil, nil)
-	a.object = container.NewStack(canvas.NewRectangle(ui.Accent),
-		container.NewBorder(nil, nil, widget.NewLabel(""), a.end, container.NewVBox(container.NewPadded(a.text))))
+	a.end.Importance = widget.DangerImportance
+	frame := canvas.NewRectangle(color.White)
+	frame.StrokeColor, frame.StrokeWidth = ui.Accent, 2
+	a.object = container.NewStack(frame, container.NewBorder(nil, nil, nil, a.end, a.text))
 	a.object.Hide()
 	return a
 }
@@ -86,9 +89,7 @@ func (a *alarm) refresh() {
 }
 
 func (a *alarm) say(text, end string, do func()) {
-	a.text.Text = text
-	a.text.TextSize = fyne.CurrentApp().Settings().Theme().Size("text")
-	a.text.Refresh()
+	a.text.SetText(text)
 	a.end.OnTapped = do
 	a.end.SetText(end)
 	a.object.Show()

@@ -41,6 +41,8 @@ func (d *Desk) Key(name fyne.KeyName) bool {
 		d.step(1)
 	case fyne.KeyF9:
 		d.course()
+	case fyne.KeyEscape:
+		return d.escape()
 	case fyne.KeyF10:
 		d.hold()
 	case fyne.KeyF11:
@@ -137,6 +139,20 @@ func (d *Desk) put(s meeting.Stage) {
 	d.stage.refresh()
 	d.docs.refresh()
 	d.bar.refresh()
+}
+
+// escape ends what stands in the way: the strip of finding, then a dark projector. It is
+// also what clickers send for "end the show", and so closes nothing.
+func (d *Desk) escape() bool {
+	switch {
+	case d.find.object.Visible():
+		d.find.close()
+	case d.opt.Room.Stage().Show == meeting.ShowBlank:
+		d.blank()
+	default:
+		return false
+	}
+	return true
 }
 
 // step goes to the next or the previous agenda item.

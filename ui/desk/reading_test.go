@@ -91,7 +91,7 @@ func TestFindGoesFromPlaceToPlace(t *testing.T) {
 	at(1, 0)
 	f.find.look(-1)
 	at(3, 1)
-	f.find.close()
+	f.Key(fyne.KeyEscape)
 	if s := f.opt.Room.Stage(); s.Find != "" {
 		t.Error("the marks stay")
 	}
