@@ -40,13 +40,14 @@ var house = map[string]room{
 
 	"docs":         {[]string{"assets", "docs/sandbox", "docs/convert", "docs/kinds"}, []string{fyne, http, bbolt}},
 	"docs/sandbox": {[]string{"assets", "docs/convert", "docs/kinds", "docs/legacy"}, []string{fyne, http, bbolt}},
-	"docs/convert": {[]string{"docs/kinds", "docs/sheet"}, []string{fyne, http, bbolt}},
+	"docs/convert": {[]string{"docs/kinds", "docs/sheet", "docs/word"}, []string{fyne, http, bbolt}},
 	"docs/kinds":   {nil, []string{fyne, http, bbolt}},
 	"docs/legacy":  {nil, []string{fyne, http, bbolt}},
 	"docs/office":  {[]string{"docs/kinds", "docs/sandbox"}, []string{fyne, http, bbolt}},
 	"docs/page":    {[]string{"assets", "docs", "docs/sandbox", "docs/search"}, []string{fyne, http, bbolt}},
 	"docs/sheet":   {[]string{"assets", "docs"}, []string{fyne, http, bbolt}},
 	"docs/search":  {[]string{"docs"}, []string{fyne, http, bbolt}},
+	"docs/word":    {[]string{"docs/kinds", "docs/legacy", "docs/sheet"}, []string{fyne, http, bbolt}},
 	"docs/testpdf": {nil, []string{fyne, http, bbolt}},
 
 	"meeting":       {nil, []string{fyne, http, bbolt}},

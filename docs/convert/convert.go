@@ -1,4 +1,5 @@
-// Package convert makes a PDF of a file of another kind: pictures, plain text, Markdown, web addresses and films.
+// Package convert makes a PDF of a file of another kind: pictures, plain text, Markdown, web addresses, films,
+// and DOCX where no office program does it better.
 //
 // It parses what comes from outside, so it runs in a worker process of [phonghop/docs/sandbox], never in the program
 // itself. The original stays as it is; the PDF is what is drawn, read and searched.
@@ -10,6 +11,7 @@ import (
 
 	"phonghop/docs/kinds"
 	"phonghop/docs/sheet"
+	"phonghop/docs/word"
 )
 
 // Source is a file to be converted.
@@ -44,8 +46,24 @@ func PDF(w io.Writer, s Source) error {
 		return linkCard(w, s)
 	case kinds.Video:
 		return filmCard(w, s)
+	case kinds.Word:
+		if s.Format.Ext == ".docx" {
+			return wordFile(w, s)
+		}
 	}
 	return fmt.Errorf("%w: %s", kinds.ErrNotSupported, s.Format.Kind)
+}
+
+// wordFile lays the text of a Word file out, without its look.
+func wordFile(w io.Writer, s Source) error {
+	doc, err := word.Read(s.R, s.Size)
+	if err != nil {
+		return err
+	}
+	if doc.Title == "" {
+		doc.Title = s.Title
+	}
+	return sheet.WritePDF(w, doc)
 }
 
 // paper lays a text out as pages.

@@ -49,6 +49,8 @@ type Para struct {
 	Rule bool
 	// Gap is empty room above the paragraph in points, beyond what the style gives: room to sign.
 	Gap float64
+	// Break begins a new page with the paragraph. In a cell it does nothing.
+	Break bool
 }
 
 // Span is a stretch of text in one form. The marks add to what the style says.

@@ -114,6 +114,9 @@ func (b *wordBody) para(p Para, width float64, keep bool) {
 	if keep && !l.Keep {
 		x.WriteString(`<w:keepNext/>`)
 	}
+	if p.Break {
+		x.WriteString(`<w:pageBreakBefore/>`)
+	}
 	if p.Rule {
 		x.WriteString(`<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="1" w:color="000000"/></w:pBdr>`)
 	}

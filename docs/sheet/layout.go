@@ -52,6 +52,8 @@ type strip struct {
 	gap, height float64
 	// keep holds the strip on the page of the next one.
 	keep bool
+	// turn begins a new page.
+	turn bool
 	// head is printed above the strip when a page begins with it.
 	head []strip
 	// steps have their place across the page; their place down the page counts from the top of the strip.
@@ -102,7 +104,7 @@ func (b *builder) para(p Para) {
 			lines[i].keep = true // never one line alone on a page
 		}
 	}
-	lines[0].gap = max(b.after, l.Before+p.Gap)
+	lines[0].gap, lines[0].turn = max(b.after, l.Before+p.Gap), p.Break
 	b.strips = append(b.strips, lines...)
 	b.after = l.After
 }
@@ -148,14 +150,14 @@ func paginate(strips []strip, f Format) []Page {
 	p.turn(nil)
 	for i := 0; i < len(strips); {
 		j := i + 1
-		for j < len(strips) && strips[j-1].keep {
+		for j < len(strips) && strips[j-1].keep && !strips[j].turn {
 			j++
 		}
 		high := -strips[i].gap
 		for _, s := range strips[i:j] {
 			high += s.gap + s.height
 		}
-		if !p.fresh && p.y+strips[i].gap+high > p.bottom+0.01 {
+		if !p.fresh && (strips[i].turn || p.y+strips[i].gap+high > p.bottom+0.01) {
 			p.turn(strips[i].head)
 		}
 		for _, s := range strips[i:j] {
