@@ -140,9 +140,13 @@ func (p *parser) text() (string, error) {
 
 // prefixes are the short prefixes of other languages, by what their names end with.
 var prefixes = []struct{ end, prefix string }{
-	{"/wordprocessingml/2006/main", ""}, {"/wordprocessingml/main", ""},
-	{"/markup-compatibility/2006", "mc:"}, {"/drawingml/2006/main", "a:"}, {"/drawingml/main", "a:"},
-	{"/officeDocument/2006/math", "m:"}, {"/officeDocument/math", "m:"},
+	{"/wordprocessingml/2006/main", ""},
+	{"/wordprocessingml/main", ""},
+	{"/markup-compatibility/2006", "mc:"},
+	{"/drawingml/2006/main", "a:"},
+	{"/drawingml/main", "a:"},
+	{"/officeDocument/2006/math", "m:"},
+	{"/officeDocument/math", "m:"},
 }
 
 func named(n xml.Name) string {
