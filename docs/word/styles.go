@@ -48,7 +48,7 @@ func (l letters) over(below letters) letters {
 // paragraph are the properties of a paragraph that count here.
 type paragraph struct {
 	style, align string
-	// outline is the level of a heading from 1; 0 if it is not said, and textLevel for none.
+	// outline is the level of a heading from 1; 0 if it is not said, and one beyond mostLevel for none.
 	outline int
 	// list names a list and level a level in it; "0" is none.
 	list  string
@@ -59,9 +59,6 @@ type paragraph struct {
 	first   int
 	letters letters
 }
-
-// textLevel is the outline level of text.
-const textLevel = 10
 
 // over is what holds where p stands within something that says below.
 func (p paragraph) over(below paragraph) paragraph {
