@@ -114,6 +114,19 @@ func (d *Desk) addDocument() {
 	d.pickFile(documentEndings, func(path string) { d.bringIn([]consignment{d.fileConsignment(path)}) })
 }
 
+// addFolder asks for a folder and brings in its files, such as those of a USB stick.
+func (d *Desk) addFolder() {
+	f := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		if err == nil && u != nil {
+			d.lastDir = u.Path()
+			d.takeFiles([]string{u.Path()})
+		}
+	}, d.win)
+	d.begin(f)
+	f.Show() // its size can be set only now
+	f.Resize(fyne.NewSize(900, 560))
+}
+
 // documentForm changes what is known of a document, above all who may see it.
 func (d *Desk) documentForm(doc meeting.Document) {
 	title, number := ui.NewEntry(d.keys), ui.NewEntry(d.keys)
@@ -218,7 +231,8 @@ func filesIn(paths []string) []string {
 		for _, e := range entries {
 			name := e.Name()
 			hidden := strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || slices.Contains([]string{"Thumbs.db", "desktop.ini"}, name)
-			if e.Type().IsRegular() && !hidden {
+			other := strings.EqualFold(filepath.Ext(name), ".hop") // a folder never opens another meeting
+			if e.Type().IsRegular() && !hidden && !other {
 				out = append(out, filepath.Join(path, name))
 			}
 		}

@@ -32,6 +32,7 @@ func (d *Desk) menu(at fyne.CanvasObject) {
 		item("desk.poster", "", d.poster),
 		fyne.NewMenuItemSeparator(),
 		item("desk.library", "Ctrl+L", d.openLibrary),
+		item("desk.docs.add_folder", "", d.addFolder),
 		item("desk.link.add", "", func() { d.linkForm("") }),
 		fyne.NewMenuItemSeparator(),
 		item("desk.open", "Ctrl+O", d.openFile),

@@ -208,7 +208,7 @@ func TestPastedFiles(t *testing.T) {
 
 func TestFolderIsItsFiles(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"b.pdf", "a.docx", ".ẩn", "~$a.docx", "Thumbs.db"} {
+	for _, name := range []string{"b.pdf", "a.docx", ".ẩn", "~$a.docx", "Thumbs.db", "khác.hop"} {
 		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
