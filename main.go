@@ -64,7 +64,7 @@ func windows(s *cli.Start) error {
 	}, screenProbe.Object())
 	d = desk.New(desk.Options{
 		App: a, Room: h.Room, Words: h.Words, Errors: h.Errors, Post: fyne.Do, Pages: h.Pages,
-		Screen: projector{hall, func() { place.Toggle() }}, Keys: keys, Archive: h,
+		Screen: projector{hall, func() *display.Placer { return place }}, Keys: keys, Archive: h,
 		Papers: cli.Papers{House: h, Join: phones.Join}, Files: cli.Files{House: h}, Library: cli.Library{House: h}, Phones: phones, Copied: clipboard.Files,
 		OnSettings: func(meeting.Settings) { hall.Update() },
 	}, deskProbe.Object())
@@ -111,8 +111,9 @@ func quickLook(q *cli.Quick) error {
 // projector is the screen as the desk steers it.
 type projector struct {
 	*screen.Screen
-	toggle func()
+	place func() *display.Placer
 }
 
-// Toggle implements the desk's Screen.
-func (p projector) Toggle() { p.toggle() }
+// Toggle and Swap implement the desk's Screen.
+func (p projector) Toggle() { p.place().Toggle() }
+func (p projector) Swap()   { p.place().Swap() }

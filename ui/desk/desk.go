@@ -42,6 +42,7 @@ type Pages interface {
 type Screen interface {
 	Update() // show the stage as it is now; on the main goroutine
 	Toggle() // full screen on and off where there is one display
+	Swap()   // desk and hall change their displays
 	// Turn returns the stage after reading on by half a window, or back.
 	Turn(s meeting.Stage, by int) meeting.Stage
 	// Cut names the picture of a stage that fits into w by h pixels.
@@ -192,6 +193,7 @@ type Desk struct {
 	own      meeting.Stage // what the desk shows meanwhile
 	lastDoc  meeting.Stage // the page that was shown last
 	dark     meeting.Stage // what was shown before the projector was darkened
+	wrong    string        // what the notice says of the projector, while it is not right
 	boxes    []*box        // forms and questions that are open, the topmost last
 	lastDir  string        // folder of the file that was chosen last
 	// importing is held while files come in, so that two heaps of them follow each other.
@@ -262,13 +264,20 @@ func (d *Desk) PhonesChanged() { d.opt.Post(func() { d.hall.refresh() }) }
 func (d *Desk) Notice(text string, bad bool) { d.opt.Post(func() { d.notice.show(text, bad) }) }
 
 // ProjectorChanged tells the secretary what became of the projector's window: "none",
-// "placed", "over", "hidden", "lost" or "missing".
+// "mirrored", "placed", "over", "hidden", "lost" or "missing". What was wrong with it is
+// taken back when it is right again.
 func (d *Desk) ProjectorChanged(status string) {
-	if status == "lost" || status == "missing" {
+	switch status {
+	case "lost", "missing", "mirrored":
 		d.notice.show(d.t("desk.projector."+status), true)
-		return
+		d.wrong = d.notice.text.Text
+	default:
+		if d.wrong != "" && d.notice.text.Text == d.wrong {
+			d.notice.show(d.t("desk.projector."+status), false)
+		}
+		d.wrong = ""
+		d.notice.mention(d.t("desk.projector." + status))
 	}
-	d.notice.mention(d.t("desk.projector." + status))
 }
 
 func (d *Desk) t(key string, pairs ...any) string { return d.opt.Words.T(key, pairs...) }

@@ -42,6 +42,7 @@ func (d *Desk) menu(at fyne.CanvasObject) {
 		fyne.NewMenuItemSeparator(),
 		item("desk.quick", "", d.quickShow),
 		item("desk.full_screen", "F11", d.opt.Screen.Toggle),
+		item("desk.swap", "Ctrl+F11", d.opt.Screen.Swap),
 		item("desk.settings", "", d.settingsForm),
 		item("desk.help", "F1", d.help),
 		item("desk.leave", "", d.leave),

@@ -80,6 +80,7 @@ func (d *Desk) combined() []ui.Combined {
 		{Key: fyne.KeyS, Modifier: fyne.KeyModifierControl, Do: d.saveFile},
 		{Key: fyne.KeyE, Modifier: fyne.KeyModifierControl, Do: d.export},
 		{Key: fyne.KeyL, Modifier: fyne.KeyModifierControl, Do: d.openLibrary},
+		{Key: fyne.KeyF11, Modifier: fyne.KeyModifierControl, Do: d.opt.Screen.Swap},
 		{Key: fyne.KeyF, Modifier: fyne.KeyModifierControl, Do: d.find.open},
 		{Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Do: d.goBack},
 		{Key: fyne.KeyUp, Modifier: fyne.KeyModifierAlt, Do: func() { d.agenda.move(-1) }},

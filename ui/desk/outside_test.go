@@ -123,6 +123,7 @@ func (o *outside) Paper(meeting.Document, int) meeting.Paper {
 }
 func (o *outside) Point(p *ui.Pointer)                                    { o.pointer = p }
 func (o *outside) Draft(meeting.Tool, float64, float64, float64, float64) { o.drafts++ }
+func (o *outside) Swap()                                                  {}
 func (o *outside) Aspect() float64                                        { return 16.0 / 9 }
 func (o *outside) Region(d meeting.Document, s meeting.Stage) meeting.Rect {
 	return s.View.Region(o.Paper(d, s.Page), o.Aspect())

@@ -51,6 +51,23 @@ func Under(list []Monitor, window Rect) (Monitor, bool) {
 	return best, most >= 0
 }
 
+// Mirrored tells whether a second display shows the same as the one on which the desk
+// stands (Windows+P, "Duplicate"): then the hall sees the secretary's window. Windows and X
+// list both displays, at the same place.
+func Mirrored(list []Monitor, desk Rect) bool {
+	own, ok := Under(list, desk)
+	if !ok {
+		return false
+	}
+	same := 0
+	for _, m := range list {
+		if m.Rect.Width > 0 && m.Rect.Height > 0 && m.Rect.overlaps(own.Rect) {
+			same++
+		}
+	}
+	return same > 1
+}
+
 // Choose returns the display for the projector's window: one that shows nothing of the
 // display on which the desk stands (a mirrored display shows the same). Of several, one
 // that is not the primary. It is false where there is none.

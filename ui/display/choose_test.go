@@ -22,6 +22,13 @@ func TestChoose(t *testing.T) {
 		want Rect
 		ok   bool
 	}{
+		"TV of 4K right of the laptop": {[]Monitor{laptop, {Name: "SAMSUNG", Rect: Rect{1366, 0, 3840, 2160}}}, onLaptop, Rect{1366, 0, 3840, 2160}, true},
+		"below the laptop":             {[]Monitor{laptop, {Name: "PJ", Rect: Rect{0, 768, 1280, 800}}}, onLaptop, Rect{0, 768, 1280, 800}, true},
+		"lid closed, projector alone":  {[]Monitor{{Name: "PJ", Rect: Rect{0, 0, 1024, 768}, Primary: true}}, onLaptop, Rect{}, false},
+		"at 150 %, 2880 wide":          {[]Monitor{{Rect: Rect{0, 0, 2880, 1800}, Primary: true}, {Rect: Rect{2880, 0, 1024, 768}}}, Rect{60, 60, 2600, 1500}, Rect{2880, 0, 1024, 768}, true},
+		"turned upright":               {[]Monitor{laptop, {Rect: Rect{1366, -600, 1080, 1920}}}, onLaptop, Rect{1366, -600, 1080, 1920}, true},
+		"mirrored at another size":     {[]Monitor{laptop, {Rect: Rect{0, 0, 1920, 1080}}}, onLaptop, Rect{}, false},
+
 		"no display":                     {nil, onLaptop, Rect{}, false},
 		"one display":                    {[]Monitor{laptop}, onLaptop, Rect{}, false},
 		"two of one name":                {[]Monitor{laptop, right}, onLaptop, right.Rect, true},
@@ -41,6 +48,27 @@ func TestChoose(t *testing.T) {
 		got, ok := Choose(c.list, c.desk)
 		if got.Rect != c.want || ok != c.ok {
 			t.Errorf("%s: %v %v, want %v %v", name, got.Rect, ok, c.want, c.ok)
+		}
+	}
+}
+
+func TestMirrored(t *testing.T) {
+	desk := Rect{100, 50, 1200, 700}
+	for name, c := range map[string]struct {
+		list []Monitor
+		want bool
+	}{
+		"no display":                  {nil, false},
+		"one display":                 {[]Monitor{laptop}, false},
+		"extended":                    {[]Monitor{laptop, right}, false},
+		"extended to the left":        {[]Monitor{laptop, left}, false},
+		"duplicated":                  {[]Monitor{laptop, mirrored}, true},
+		"duplicated at its own size":  {[]Monitor{laptop, {Rect: Rect{0, 0, 1920, 1080}}}, true},
+		"going away":                  {[]Monitor{laptop, {Rect: Rect{0, 0, 0, 0}}}, false},
+		"duplicated, and a third one": {[]Monitor{laptop, mirrored, right}, true},
+	} {
+		if got := Mirrored(c.list, desk); got != c.want {
+			t.Errorf("%s: %v", name, got)
 		}
 	}
 }

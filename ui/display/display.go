@@ -28,12 +28,13 @@ type Status string
 
 // The statuses.
 const (
-	NoProjector Status = "none"    // one display only, or a mirrored one
-	OnProjector Status = "placed"  // full screen on the second display
-	OverDesk    Status = "over"    // full screen over the desk, as asked for
-	Hidden      Status = "hidden"  // put away by hand
-	Lost        Status = "lost"    // the display was pulled out
-	Misplaced   Status = "missing" // the window could not be brought to the display
+	NoProjector Status = "none"     // one display only
+	SamePicture Status = "mirrored" // the second display shows what the desk stands on
+	OnProjector Status = "placed"   // full screen on the second display
+	OverDesk    Status = "over"     // full screen over the desk, as asked for
+	Hidden      Status = "hidden"   // put away by hand
+	Lost        Status = "lost"     // the display was pulled out
+	Misplaced   Status = "missing"  // the window could not be brought to the display
 )
 
 // Options are what a placer needs.
@@ -140,7 +141,8 @@ func (p *Placer) changed() {
 	case p.status == Hidden: // by hand
 	case p.status == OverDesk && !ok: // still the only one
 	case (p.status == OnProjector || p.bringing) && ok && still: // nothing that concerns it
-	case !ok && (p.status == NoProjector || p.status == Lost) && !p.bringing: // still none
+	case !ok && (p.status == NoProjector || p.status == Lost || p.status == SamePicture) && !p.bringing &&
+		Mirrored(all, at) == (p.status == SamePicture): // still none
 	default:
 		p.arrange(false)
 	}
@@ -162,11 +164,35 @@ func (p *Placer) arrange(asked bool) {
 	}
 	had := p.status == OnProjector || p.status == Lost
 	p.hide()
-	if had {
+	switch {
+	case Mirrored(all, at):
+		p.tell(SamePicture)
+	case had:
 		p.tell(Lost)
-	} else {
+	default:
 		p.tell(NoProjector)
 	}
+}
+
+// Swap lets the desk and the hall change their displays: Ctrl+F11. With one display there
+// is nothing to swap.
+func (p *Placer) Swap() {
+	at, _ := p.opt.DeskPlace.Bounds()
+	to, ok := Choose(p.opt.System.Monitors(), at)
+	if !ok {
+		return
+	}
+	p.hide() // the desk must not lie under it on the way
+	ctx, cancel := context.WithCancel(context.Background())
+	p.stop, p.bringing = cancel, true
+	go func() {
+		p.onMain(ctx, func() {
+			p.opt.Desk.SetFullScreen(false)
+			move(p.opt.Desk, to.Rect.X+40, to.Rect.Y+40)
+		})
+		p.until(ctx, func(b Rect) bool { return to.Rect.overlaps(b) })
+		p.onMain(ctx, func() { p.arrange(false) })
+	}()
 }
 
 func (p *Placer) hide() {

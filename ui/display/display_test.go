@@ -168,7 +168,7 @@ func TestMirroredAndMovedDisplays(t *testing.T) {
 	h.until(OnProjector)
 	h.plane.set(onLap, mirrored) // Windows+P, duplicate: told by nobody
 	h.placer.check()
-	h.until(Lost)
+	h.until(SamePicture)
 	wide := Monitor{Rect: Rect{1366, 0, 1920, 1080}}
 	h.plane.set(onLap, wide)
 	h.placer.check()
@@ -212,4 +212,40 @@ func TestWatchEndsWithItsContext(t *testing.T) {
 	go func() { h.placer.Watch(ctx); close(done) }()
 	cancel()
 	<-done
+}
+
+// Windows+P: the hall must not see the desk without anybody knowing.
+func TestMirroredIsTold(t *testing.T) {
+	h := newHall(t, onLap, onWall)
+	h.until(OnProjector)
+	same := Monitor{Name: onWall.Name, Rect: Rect{0, 0, 1024, 768}}
+	h.plug(onLap, same)
+	h.until(SamePicture)
+	if h.screen.visible {
+		t.Error("the window covers the desk")
+	}
+	h.plug(onLap)
+	h.until(NoProjector)
+	h.plug(onLap, same)
+	h.until(SamePicture)
+	h.plug(onLap, onWall)
+	h.until(OnProjector)
+}
+
+func TestSwap(t *testing.T) {
+	h := newHall(t, onLap, onWall)
+	h.until(OnProjector)
+	for _, c := range []struct{ desk, screen Monitor }{{onWall, onLap}, {onLap, onWall}} {
+		h.placer.Swap()
+		h.until(OnProjector)
+		if !c.desk.Rect.overlaps(h.desk.at) || h.screen.at != c.screen.Rect {
+			t.Errorf("desk at %v, screen at %v", h.desk.at, h.screen.at)
+		}
+	}
+	h.plug(onLap)
+	h.until(Lost)
+	h.placer.Swap() // nothing to swap
+	if h.screen.visible {
+		t.Error("the window covers the desk")
+	}
 }

@@ -7,8 +7,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/makiuchi-d/gozxing"
@@ -92,16 +94,70 @@ func TestProjectorComesAndGoes(t *testing.T) {
 	p := d.start(build(t), "-sample", "-data", t.TempDir(), "-listen", "127.0.0.1:0")
 	defer p.kill()
 	covers(t, d)
-	for range 3 {
+	d.key(deskTitle, "F9", "F8", "F8", "F4", "Next") // a place within a page
+	d.moved(projector)
+	page := d.still(projector)
+	var back []time.Duration
+	for range 20 {
 		d.must("xrandr", "--output", "DUMMY1", "--off")
 		eventually(t, "the desk alone is on the laptop", func() bool {
 			_, _, shown := d.window(screenTitle)
 			_, desk, ok := d.window(deskTitle)
 			return !shown && ok && !desk.Intersect(laptop).Empty()
 		})
+		if alike(d.picture(image.Rect(0, 0, 1024, 768)), page) {
+			t.Fatal("the page covers the desk")
+		}
+		begun := time.Now()
 		d.must("xrandr", "--output", "DUMMY1", "--mode", "1024x768", "--right-of", "DUMMY0")
 		covers(t, d)
+		eventually(t, "the same page is on the projector", func() bool { return alike(d.picture(projector), page) })
+		back = append(back, time.Since(begun))
 	}
+	slices.Sort(back)
+	t.Logf("back on the projector after %v, at most %v", back[len(back)/2].Round(time.Millisecond), back[len(back)-1].Round(time.Millisecond))
+
+	d.must("xrandr", "--output", "DUMMY1", "--mode", "1024x768", "--same-as", "DUMMY0")
+	eventually(t, "the desk alone is shown while both displays show the same", func() bool {
+		_, _, shown := d.window(screenTitle)
+		return !shown
+	})
+	d.must("xrandr", "--output", "DUMMY1", "--mode", "1024x768", "--right-of", "DUMMY0")
+	covers(t, d)
+}
+
+// moved waits until something else than before stands on a part of the screens, still
+// until it stays: then it is returned.
+func (d *display) moved(part image.Rectangle) {
+	d.t.Helper()
+	first := d.picture(part)
+	eventually(d.t, "the picture changes", func() bool { return !alike(d.picture(part), first) })
+}
+
+func (d *display) still(part image.Rectangle) *image.RGBA {
+	d.t.Helper()
+	last := d.picture(part)
+	eventually(d.t, "the picture stays", func() bool {
+		now := d.picture(part)
+		same := alike(now, last)
+		last = now
+		return same
+	})
+	return last
+}
+
+// alike tells whether two pictures are the same but for a few pixels.
+func alike(a, b *image.RGBA) bool {
+	if a.Rect != b.Rect {
+		return false
+	}
+	differ := 0
+	for i := 0; i < len(a.Pix); i += 4 {
+		if a.Pix[i] != b.Pix[i] || a.Pix[i+1] != b.Pix[i+1] || a.Pix[i+2] != b.Pix[i+2] {
+			differ++
+		}
+	}
+	return differ < len(a.Pix)/4/500
 }
 
 // covers waits until the projector's window covers exactly the second screen and

@@ -33,7 +33,7 @@ func need(t testing.TB, tools ...string) {
 }
 
 // eventually polls until the condition holds.
-func eventually(t *testing.T, what string, cond func() bool) {
+func eventually(t testing.TB, what string, cond func() bool) {
 	t.Helper()
 	deadline := time.Now().Add(patience)
 	for !cond() {
