@@ -9,6 +9,8 @@ import (
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/responses"
+
+	"phonghop/docs/legacy"
 )
 
 // Bounds of what a document may tell of itself.
@@ -228,7 +230,8 @@ func (p *pictures) letters(page requests.Page, onto placing) (*Letters, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	out := &Letters{}
+	var out Letters
+	var index []int
 	for i := range min(n.Count, maxRunes) {
 		u, err := p.lib.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text.TextPage, Index: i})
 		if err != nil || u.Unicode == 0 || u.Unicode > 0x10ffff {
@@ -240,6 +243,9 @@ func (p *pictures) letters(page requests.Page, onto placing) (*Letters, error) {
 		}
 		out.Runes = append(out.Runes, rune(u.Unicode))
 		out.Places = append(out.Places, place)
+		index = append(index, i)
 	}
-	return out, nil
+	old := &oldFonts{p: p, page: text.TextPage, known: map[string]legacy.Encoding{}}
+	out = old.decoded(out, index)
+	return &out, nil
 }

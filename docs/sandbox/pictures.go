@@ -257,6 +257,13 @@ func (p *pictures) text(doc references.FPDF_DOCUMENT, number int) (*PageText, er
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
+	if strings.ContainsFunc(r.Text, maybeOld) {
+		letters, err := p.letters(page, func(float64, float64, float64, float64) Part { return Part{} })
+		if err != nil {
+			return nil, err
+		}
+		r.Text = string(letters.Runes)
+	}
 	return &PageText{Text: tidy(r.Text), Scan: p.scanned(page)}, nil
 }
 
