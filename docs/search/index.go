@@ -200,6 +200,9 @@ func (x *Index) read(ctx context.Context, sha string) {
 	}
 	doc.tries++
 	pages, err := x.opt.Source.Text(ctx, sha)
+	if err != nil && ctx.Err() == nil { // the reader may have died of something else
+		pages, err = x.opt.Source.Text(ctx, sha)
+	}
 	if ctx.Err() != nil {
 		return
 	}

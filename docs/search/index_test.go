@@ -210,3 +210,30 @@ func TestMemoryIsBounded(t *testing.T) {
 		}
 	}
 }
+
+// dying is a source whose reader dies of every other document that it is asked for.
+type dying struct {
+	shelf
+	asked int
+}
+
+func (d *dying) Text(ctx context.Context, sha string) ([]docs.PageText, error) {
+	if d.asked++; d.asked%2 == 1 {
+		return nil, docs.ErrWorkerDied
+	}
+	return d.shelf.Text(ctx, sha)
+}
+
+func TestAReaderThatDiesIsAskedAgain(t *testing.T) {
+	source := &dying{shelf: shelf{shaOf(1): {"một"}, shaOf(2): {"một"}}}
+	x := open(t, source)
+	all := []string{shaOf(1), shaOf(2), shaOf(3)} // there is no third one
+	x.Keep(all)
+	x.Fill(t.Context())
+	if got := hitsOf(t, x, "một", all); len(got) != 2 {
+		t.Errorf("found %q", got)
+	}
+	if ready, _ := x.Progress(); ready != 3 {
+		t.Errorf("%d documents are done with, want 3", ready)
+	}
+}
