@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"image"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,12 +16,9 @@ import (
 	"phonghop/ui"
 )
 
-// Tools of the board besides the pen and the marker.
-const (
-	toolPoint meeting.Tool = "point" // con trỏ
-	toolSpot  meeting.Tool = "spot"  // đèn rọi
-	toolZoom  meeting.Tool = "zoom"  // phóng to vùng kéo
-)
+// leastStep is the shortest line of a stroke, in device-independent pixels: a mouse tells of
+// more places than a line needs.
+const leastStep = 1.5
 
 // board is the page that the hall sees, large at the desk: where the mouse goes the hall's
 // pointer goes, and what is drawn here is drawn there.
@@ -37,6 +35,8 @@ type board struct {
 	region meeting.Rect
 	cut    page.Cut
 	tool   meeting.Tool
+	picks  map[meeting.Tool]*ui.Button
+	alarm  *alarm    // the desk's own lies behind the board
 	points []float32 // of the stroke that is being drawn, on the page as it lies in its file
 	from   fyne.Position
 	cancel context.CancelFunc
@@ -50,7 +50,7 @@ func (d *Desk) openBoard() {
 		d.notice.mention(d.t("desk.board.no_page"))
 		return
 	}
-	b := &board{desk: d, tool: toolPoint}
+	b := &board{desk: d, alarm: newAlarm(d)}
 	b.image = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest}
 	b.ink = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest}
 	b.draft = container.NewWithoutLayout()
@@ -58,36 +58,14 @@ func (d *Desk) openBoard() {
 	b.frame.StrokeColor, b.frame.StrokeWidth = ui.Accent, 2
 	b.frame.Hide()
 	b.ExtendBaseWidget(b)
+	tools := b.tools()
+	b.choose(toolPoint)
 	d.board = b
 	size := d.win.Canvas().Size()
-	box := d.ask(d.t("desk.board.title"), container.NewBorder(nil, b.tools(), nil, nil, b), "", fyne.NewSize(size.Width*0.96, size.Height*0.94), nil)
+	box := d.ask(d.t("desk.board.title"), container.NewBorder(b.alarm.object, tools, nil, nil, b), "", fyne.NewSize(size.Width*0.96, size.Height*0.94), nil)
 	d.boxes[len(d.boxes)-1].closed = b.end
 	b.closed = box.Hide
 	b.refresh()
-}
-
-func (b *board) tools() fyne.CanvasObject {
-	d := b.desk
-	choose := widget.NewRadioGroup(nil, nil)
-	words := map[string]meeting.Tool{}
-	for _, t := range []meeting.Tool{toolPoint, toolSpot, meeting.Pen, meeting.Marker, toolZoom} {
-		word := d.t("desk.board." + string(t))
-		words[word] = t
-		choose.Append(word)
-	}
-	choose.Horizontal, choose.Required = true, true
-	choose.OnChanged = func(word string) {
-		b.tool = words[word]
-		d.opt.Screen.Point(nil)
-	}
-	choose.SetSelected(d.t("desk.board." + string(b.tool)))
-	undo := func() { d.do(meeting.UndoStroke{Document: b.doc.ID, Page: b.stage.Page}) }
-	wipe := func() { d.do(meeting.ClearStrokes{Document: b.doc.ID, Page: b.stage.Page}) }
-	return container.NewHBox(choose,
-		ui.NewButton(d.keys, d.t("desk.board.undo"), nil, undo), ui.NewButton(d.keys, d.t("desk.board.clear"), nil, wipe),
-		ui.NewButton(d.keys, d.t("desk.tool.page"), nil, func() { d.setFit(meeting.FitPage) }),
-		ui.NewButton(d.keys, d.t("desk.tool.width"), nil, func() { d.setFit(meeting.FitWidth) }),
-	)
 }
 
 // end is told when the board is closed.
@@ -98,6 +76,7 @@ func (b *board) end() {
 		}
 	}
 	b.desk.opt.Screen.Point(nil)
+	b.desk.opt.Screen.Draft("", 0, 0, 0, 0)
 	b.desk.board = nil
 }
 
@@ -120,11 +99,13 @@ func (b *board) refresh() {
 	d := b.desk
 	s, doc, ok := d.page()
 	if !ok {
-		if b.closed != nil {
+		if b.closed != nil && s.Show != meeting.ShowBlank { // the dark is for a while
 			b.closed()
 		}
+		b.alarm.refresh()
 		return
 	}
+	b.alarm.refresh()
 	w, h := d.win.Canvas().PixelCoordinateForPosition(fyne.NewPos(b.Size().Width, b.Size().Height))
 	if w < 64 || h < 64 { // not laid out yet
 		return
@@ -199,7 +180,7 @@ func (b *board) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
 func (b *board) MouseMoved(e *desktop.MouseEvent) { b.point(e.Position) }
 
 func (b *board) point(p fyne.Position) {
-	if b.tool != toolPoint && b.tool != toolSpot {
+	if b.tool != toolPoint && b.tool != toolSpot || b.desk.held {
 		return
 	}
 	x, y := b.onPage(p)
@@ -209,11 +190,25 @@ func (b *board) point(p fyne.Position) {
 // MouseOut implements [desktop.Hoverable].
 func (b *board) MouseOut() { b.desk.opt.Screen.Point(nil) }
 
-// Tapped implements [fyne.Tappable]: it follows a link.
-func (b *board) Tapped(e *fyne.PointEvent) { b.desk.followLink(b.onPage(e.Position)) }
+// Tapped implements [fyne.Tappable]: it follows a link, or draws a dot.
+func (b *board) Tapped(e *fyne.PointEvent) {
+	if !b.draws() {
+		b.desk.followLink(b.onPage(e.Position))
+		return
+	}
+	b.add(e.Position)
+	b.points = append(b.points, b.points...)
+	b.keep()
+}
 
 // DoubleTapped implements [fyne.DoubleTappable]: it goes back from an enlarged part.
-func (b *board) DoubleTapped(*fyne.PointEvent) { b.desk.unzoom() }
+func (b *board) DoubleTapped(e *fyne.PointEvent) {
+	if b.draws() {
+		b.Tapped(e)
+		return
+	}
+	b.desk.unzoom()
+}
 
 // Dragged implements [fyne.Draggable].
 func (b *board) Dragged(e *fyne.DragEvent) {
@@ -237,25 +232,44 @@ func (b *board) Dragged(e *fyne.DragEvent) {
 // add draws on to a point, on both windows.
 func (b *board) add(p fyne.Position) {
 	x, y := b.onPage(p)
-	if n := len(b.points); n > 0 && n < 2*meeting.MaxPoints {
+	if len(b.points) == 2*meeting.MaxPoints { // the line goes on as another stroke
+		last := [2]float32(b.points[len(b.points)-2:])
+		b.keep()
+		b.points = last[:]
+	}
+	if n := len(b.points); n > 0 {
 		lx, ly := ui.TurnPoint(float64(b.points[n-2]), float64(b.points[n-1]), b.doc.Turn)
 		at, size := b.place()
 		line := canvas.NewLine(ui.Inks[b.tool])
 		line.StrokeWidth = ui.InkWidth(b.tool, size.Width/float32(b.region.W), size.Height/float32(b.region.H))
 		line.Position1, line.Position2 = ui.OnPicture(lx, ly, b.region, at, size), p
+		if math.Hypot(float64(line.Position2.X-line.Position1.X), float64(line.Position2.Y-line.Position1.Y)) < leastStep {
+			return
+		}
 		b.draft.Add(line)
-		b.desk.opt.Screen.Draft(b.tool, lx, ly, x, y)
+		if !b.desk.held {
+			b.desk.opt.Screen.Draft(b.tool, lx, ly, x, y)
+		}
 	}
-	if len(b.points) < 2*meeting.MaxPoints {
-		ux, uy := ui.TurnPoint(x, y, -b.doc.Turn)
-		b.points = append(b.points, float32(ux), float32(uy))
-	}
+	ux, uy := ui.TurnPoint(x, y, -b.doc.Turn)
+	b.points = append(b.points, float32(ux), float32(uy))
+}
+
+// keep writes the stroke that was drawn.
+func (b *board) keep() {
+	stroke := meeting.Stroke{Tool: b.tool, Points: b.points}
+	b.points = nil
+	b.desk.doThen(meeting.PutStroke{Document: b.doc.ID, Page: b.stage.Page, Stroke: stroke}, func(err error) {
+		if err != nil { // then it does not stay on the page either
+			b.draft.Objects = nil
+			b.draft.Refresh()
+			b.desk.opt.Screen.Draft("", 0, 0, 0, 0)
+		}
+	})
 }
 
 // DragEnd implements [fyne.Draggable].
 func (b *board) DragEnd() {
-	points := b.points
-	b.points = nil
 	switch {
 	case b.frame.Visible():
 		b.frame.Hide()
@@ -266,8 +280,10 @@ func (b *board) DragEnd() {
 				return v.Into(meeting.Rect{X: x0, Y: y0, W: x1 - x0, H: y1 - y0}, p, aspect)
 			})
 		}
-	case len(points) >= 4:
-		b.desk.do(meeting.PutStroke{Document: b.doc.ID, Page: b.stage.Page, Stroke: meeting.Stroke{Tool: b.tool, Points: points}})
+	case len(b.points) >= 4:
+		b.keep()
+	default:
+		b.points = nil
 	}
 }
 

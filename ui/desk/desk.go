@@ -55,7 +55,11 @@ type Screen interface {
 	// Point shows the pointer on the page, nil takes it away; Draft shows a line of the
 	// stroke that is being drawn, between points of the page as it is turned.
 	Point(p *ui.Pointer)
+	// With no tool it takes the line away.
 	Draft(tool meeting.Tool, x0, y0, x1, y1 float64)
+	// Hold keeps the picture of the stage as it is: what is drawn on the page, said or
+	// turned meanwhile comes when it ends.
+	Hold(on bool)
 }
 
 // Archive is the stored meetings, the cell and the settings.
@@ -205,6 +209,7 @@ type Desk struct {
 	find    *findView
 	board   *board // open, or nil
 	timer   *timerRow
+	message *messageRow
 	docs    *docsView
 	notes   *notesView
 	votes   *votesView
@@ -289,6 +294,7 @@ func (d *Desk) build(extra []fyne.CanvasObject) {
 	d.agenda = newAgenda(d)
 	d.find = newFindView(d)
 	d.timer = newTimerRow(d)
+	d.message = newMessageRow(d)
 	d.stage = newStageView(d)
 	d.docs = newDocsView(d)
 	d.notes = newNotesView(d)

@@ -68,9 +68,8 @@ func (d *Desk) settingsForm() {
 	name.SetText(set.WifiName)
 	key.SetText(set.WifiKey)
 	port.SetText(strconv.Itoa(set.Port))
-	sizes := []float32{1, 1.2, 1.4, 1.6}
 	size := ui.NewSelect(d.keys, []string{"100%", "120%", "140%", "160%"}, nil)
-	size.SetSelectedIndex(max(0, slices.Index(sizes, set.TextSize)))
+	size.SetSelectedIndex(max(0, slices.Index(letterSizes, d.letterSize())))
 	langs := []string{"vi", "en"}
 	lang := ui.NewSelect(d.keys, []string{"Tiếng Việt", "English"}, nil)
 	lang.SetSelectedIndex(max(0, slices.Index(langs, set.Language)))
@@ -89,12 +88,13 @@ func (d *Desk) settingsForm() {
 			return d.t("error.port")
 		}
 		set.WifiName, set.WifiKey, set.Port = name.Text, key.Text, n[0]
-		set.TextSize, set.Language = sizes[size.SelectedIndex()], langs[lang.SelectedIndex()]
+		set.TextSize, set.Language = letterSizes[size.SelectedIndex()], langs[lang.SelectedIndex()]
 		d.orders.add(func(context.Context) error {
 			if err := d.opt.Archive.SaveSettings(set); err != nil {
 				return err
 			}
 			d.opt.Post(func() {
+				d.opt.App.Settings().SetTheme(ui.NewTheme(set.TextSize))
 				if d.opt.OnSettings != nil {
 					d.opt.OnSettings(set)
 				}

@@ -43,6 +43,8 @@ func (d *Desk) menu(at fyne.CanvasObject) {
 		item("desk.quick", "", d.quickShow),
 		item("desk.full_screen", "F11", d.opt.Screen.Toggle),
 		item("desk.swap", "Ctrl+F11", d.opt.Screen.Swap),
+		item("desk.larger", "Ctrl +", func() { d.letters(1) }),
+		item("desk.smaller", "Ctrl −", func() { d.letters(-1) }),
 		item("desk.settings", "", d.settingsForm),
 		item("desk.help", "F1", d.help),
 		item("desk.leave", "", d.leave),

@@ -88,6 +88,9 @@ func (d *Desk) boxKey(name fyne.KeyName) bool {
 			top.ok()
 		}
 	case fyne.KeyEscape:
+		if d.board != nil && len(d.boxes) == 1 && d.bringBack() {
+			break // a clicker sends Esc to bring the picture back
+		}
 		top.dialog.Hide()
 	default:
 		return false

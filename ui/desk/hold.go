@@ -25,13 +25,39 @@ func (d *Desk) shown() meeting.Stage {
 // the desk is when it is pressed again.
 func (d *Desk) hold() {
 	if d.held {
-		d.held = false
+		d.keep(false)
 		d.put(d.own)
 		return
 	}
-	d.own, d.held = d.opt.Room.Stage(), true
+	d.own = d.opt.Room.Stage()
+	d.keep(true)
 	d.stage.refresh()
 	d.bar.refresh()
+}
+
+// keep holds the hall's picture or lets it go. The pointer does not stay on it: it would
+// point at a page that the desk does not show.
+func (d *Desk) keep(on bool) {
+	if d.held == on {
+		return
+	}
+	d.held = on
+	d.opt.Screen.Point(nil)
+	d.opt.Screen.Hold(on)
+}
+
+// bringBack shows the hall what the desk shows after it was darkened or its picture held,
+// and tells whether it was. It is what a clicker's Esc does: it ends nothing.
+func (d *Desk) bringBack() bool {
+	switch {
+	case d.held:
+		d.hold()
+	case d.opt.Room.Stage().Show == meeting.ShowBlank && d.dark.Show != "":
+		d.blank()
+	default:
+		return false
+	}
+	return true
 }
 
 // putOwn moves the desk while the hall's picture is held.
@@ -75,14 +101,14 @@ func (a *alarm) refresh() {
 	d := a.desk
 	hall := d.opt.Room.Stage()
 	switch {
+	case hall.Show == meeting.ShowBlank && (d.held || d.dark.Show != "" || d.now.Phase == meeting.Running || d.now.Phase == meeting.Paused):
+		a.say(d.t("desk.dark"), d.t("desk.dark.end"), d.blank)
 	case d.held:
 		what := d.t("desk.held")
 		if doc, ok := d.now.Document(hall.Document); ok && hall.Show == meeting.ShowPage {
 			what = d.t("desk.held_page", "n", hall.Page+1, "name", doc.Title)
 		}
 		a.say(what, d.t("desk.hold.end"), d.hold)
-	case hall.Show == meeting.ShowBlank && d.now.Phase == meeting.Running:
-		a.say(d.t("desk.dark"), d.t("desk.dark.end"), d.blank)
 	default:
 		a.object.Hide()
 	}

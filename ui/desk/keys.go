@@ -49,6 +49,8 @@ func (d *Desk) Key(name fyne.KeyName) bool {
 		d.opt.Screen.Toggle()
 	case fyne.KeyF12:
 		d.finish()
+	case fyne.KeyEscape:
+		return d.bringBack()
 	default:
 		return d.readingKey(name)
 	}
@@ -60,11 +62,16 @@ func (d *Desk) Rune(r rune) bool {
 	if d.now.ID == "" {
 		return false
 	}
+	if d.board != nil && d.board.key(r) {
+		return true
+	}
 	switch r {
 	case ' ':
 		d.turn(1)
 	case 'm', 'M':
 		d.overForm()
+	case 'x', 'X':
+		d.endMessage()
 	case 'b', 'B', '.':
 		d.blank()
 	default:
@@ -75,7 +82,12 @@ func (d *Desk) Rune(r rune) bool {
 
 // combined are the keys with Ctrl or Alt.
 func (d *Desk) combined() []ui.Combined {
+	larger := func() { d.letters(1) }
 	return []ui.Combined{
+		{Key: fyne.KeyEqual, Modifier: fyne.KeyModifierControl, Do: larger},
+		{Key: fyne.KeyEqual, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift, Do: larger},
+		{Key: fyne.KeyPlus, Modifier: fyne.KeyModifierControl, Do: larger},
+		{Key: fyne.KeyMinus, Modifier: fyne.KeyModifierControl, Do: func() { d.letters(-1) }},
 		{Key: fyne.KeyO, Modifier: fyne.KeyModifierControl, Do: d.openFile},
 		{Key: fyne.KeyS, Modifier: fyne.KeyModifierControl, Do: d.saveFile},
 		{Key: fyne.KeyE, Modifier: fyne.KeyModifierControl, Do: d.export},
@@ -94,12 +106,17 @@ func (d *Desk) show(what meeting.Show) { d.put(meeting.Stage{Show: what, Over: d
 // blank darkens the projector and brings back what was there.
 func (d *Desk) blank() {
 	if s := d.opt.Room.Stage(); s.Show != meeting.ShowBlank {
-		d.dark, d.held = s, false
+		d.dark = s
+		d.keep(false)
 		d.show(meeting.ShowBlank)
 		return
 	}
+	if d.held { // the desk has moved on in the dark
+		d.dark = d.own
+		d.keep(false)
+	}
 	_, known := d.now.Document(d.dark.Document)
-	if d.dark.Show == "" || d.dark.Show == meeting.ShowPage && !known {
+	if d.dark.Show == "" || d.dark.Show == meeting.ShowBlank || d.dark.Show == meeting.ShowPage && !known {
 		d.dark = meeting.Stage{Show: meeting.ShowAgenda}
 	}
 	d.put(d.beside(d.dark))

@@ -28,6 +28,7 @@ type outside struct {
 	updates  int
 	pointer  *ui.Pointer
 	drafts   int
+	holds    bool
 	exported []string
 	exists   []string
 	library  []meeting.Kept
@@ -122,6 +123,7 @@ func (o *outside) Paper(meeting.Document, int) meeting.Paper {
 	return meeting.Paper{Width: 210, Height: 297}
 }
 func (o *outside) Point(p *ui.Pointer)                                    { o.pointer = p }
+func (o *outside) Hold(on bool)                                           { o.holds = on }
 func (o *outside) Draft(meeting.Tool, float64, float64, float64, float64) { o.drafts++ }
 func (o *outside) Swap()                                                  {}
 func (o *outside) Aspect() float64                                        { return 16.0 / 9 }

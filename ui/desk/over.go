@@ -78,6 +78,40 @@ func (d *Desk) timerForm() {
 	end = d.ask(d.t("desk.tool.timer"), rows, "", fyne.NewSize(420, 300), nil).Hide
 }
 
+// messageRow is the message that the hall sees, so that nobody forgets it.
+type messageRow struct {
+	desk   *Desk
+	object *fyne.Container
+	text   *widget.Label
+}
+
+func newMessageRow(d *Desk) *messageRow {
+	r := &messageRow{desk: d, text: widget.NewLabel("")}
+	r.text.Truncation = fyne.TextTruncateEllipsis
+	r.object = container.NewBorder(nil, nil, widget.NewIcon(theme.MailComposeIcon()),
+		ui.NewButton(d.keys, d.t("desk.over.end")+" (X)", theme.CancelIcon(), d.endMessage), r.text)
+	r.object.Hide()
+	return r
+}
+
+// refresh shows the row while there is a message.
+func (r *messageRow) refresh() {
+	message := r.desk.shown().Over.Message
+	if message == "" {
+		r.object.Hide()
+		return
+	}
+	r.text.SetText(message)
+	r.object.Show()
+}
+
+// endMessage takes the message away.
+func (d *Desk) endMessage() {
+	if d.shown().Over.Message != "" {
+		d.over(func(o *meeting.Over) { o.Message = "" })
+	}
+}
+
 // timerRow is the timer that runs, as the desk steers it.
 type timerRow struct {
 	desk   *Desk

@@ -27,7 +27,7 @@ func (d *Desk) refresh(topics meeting.Topic) {
 	}
 	if topics&meeting.TopicOpened != 0 {
 		topics = ^meeting.Topic(0)
-		d.held = false
+		d.keep(false)
 		d.reading = reading{last: map[string]meeting.Stage{}}
 		d.selected, d.lastDoc, d.dark = d.now.Current, meeting.Stage{}, meeting.Stage{}
 		if s := d.opt.Room.Stage(); s.Show == meeting.ShowPage {

@@ -42,6 +42,7 @@ func newStageView(d *Desk) *stageView {
 	v.object = container.NewVBox(
 		v.alarm.object,
 		d.timer.object,
+		d.message.object,
 		container.NewGridWithColumns(2, container.NewBorder(nil, nil, nil, v.spot.object, v.now.object), v.next.object),
 		container.NewBorder(nil, nil, nil, container.NewHBox(back, on), container.NewStack(v.tools, d.find.object)),
 	)
@@ -64,6 +65,7 @@ func (v *stageView) refresh() {
 		d.board.refresh()
 	}
 	d.timer.refresh()
+	d.message.refresh()
 	s := d.shown()
 	doc, ok := d.now.Document(s.Document)
 	if s.Show != meeting.ShowPage || !ok {

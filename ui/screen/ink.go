@@ -186,9 +186,14 @@ func (l *layer) light(at fyne.Position, size fyne.Size) {
 }
 
 // Draft shows a line of the stroke that is being drawn, from one point of the page to
-// another, as the page is turned.
+// another, as the page is turned. With no tool it takes the stroke away.
 func (s *Screen) Draft(tool meeting.Tool, x0, y0, x1, y1 float64) {
 	l, v := s.page.layer, s.page
+	if tool == "" {
+		l.draft.Objects = nil
+		l.draft.Hide()
+		return
+	}
 	if !v.image.Visible() {
 		return
 	}

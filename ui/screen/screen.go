@@ -92,7 +92,8 @@ type Screen struct {
 	page  *pageView
 	strip *strip
 
-	drawn any // what the sheet shows: a drawing
+	drawn any              // what the sheet shows: a drawing
+	held  *meeting.Meeting // what is shown while the picture is held, or nil
 }
 
 // New makes the window without showing it, and begins to watch the room. Extra objects
@@ -150,6 +151,9 @@ func (s *Screen) follow() {
 // Update shows the stage as it is now. What is on the screen already is left alone.
 func (s *Screen) Update() {
 	m, stage, _ := s.opt.Room.State()
+	if s.held != nil && s.held.ID == m.ID {
+		m = s.held
+	}
 	s.page.below = s.strip.show(m, stage)
 	switch stage.Show {
 	case meeting.ShowPage:
@@ -163,6 +167,16 @@ func (s *Screen) Update() {
 		s.draw(blank{})
 	}
 	s.page.prepare(m)
+}
+
+// Hold keeps the picture as it is while the desk moves on: what is drawn on its page, and
+// what changes in the meeting, is not seen before it ends. Only a timer goes on.
+func (s *Screen) Hold(on bool) {
+	s.held = nil
+	if on {
+		s.held = s.opt.Room.Snapshot()
+	}
+	s.Update()
 }
 
 // scene is what can be drawn on the sheet. Scenes are comparable: equal scenes of the
