@@ -35,7 +35,7 @@ func TestBoard(t *testing.T) {
 	if f.out.pointer != nil {
 		t.Error("the pointer stays")
 	}
-	b.tool = meeting.Pen
+	f.Rune('3')
 	drag(200, 300, 0, 0)
 	drag(300, 300, 100, 0)
 	b.DragEnd()
@@ -44,10 +44,13 @@ func TestBoard(t *testing.T) {
 	if n := len(s.Points); f.out.drafts == 0 || s.Tool != meeting.Pen || math.Abs(float64(s.Points[0])-0.25) > 0.01 || math.Abs(float64(s.Points[n-2])-0.375) > 0.01 {
 		t.Errorf("%+v, %d drafts", s, f.out.drafts)
 	}
-	f.do(meeting.UndoStroke{Document: "d", Page: 0})
+	b.Tapped(&fyne.PointEvent{Position: fyne.NewPos(100, 300)})
+	f.until("a dot is kept", func() bool { return len(f.now.InkOn("d", 0)) == 2 })
+	f.Rune('z')
+	f.Rune('z')
 	f.until("it is taken back", func() bool { return len(f.now.InkOn("d", 0)) == 0 })
 
-	b.tool = toolZoom
+	f.Rune('5')
 	drag(200, 200, 1, 1)
 	drag(400, 300, 200, 100)
 	b.DragEnd()

@@ -52,7 +52,7 @@ func (d *Desk) bringBack() bool {
 	switch {
 	case d.held:
 		d.hold()
-	case d.opt.Room.Stage().Show == meeting.ShowBlank && d.dark.Show != "":
+	case d.opt.Room.Stage().Show == meeting.ShowBlank:
 		d.blank()
 	default:
 		return false

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 
 	"phonghop/meeting"
 )
@@ -42,4 +44,65 @@ func TestHoldKeepsTheHallsPicture(t *testing.T) {
 	if now := f.opt.Room.Stage(); now.Document != "e" || now.Page != 0 {
 		t.Errorf("back from the dark: %+v", now)
 	}
+}
+
+// What a clicker's Esc does: it brings the picture back, and ends nothing.
+func TestEscBringsThePictureBack(t *testing.T) {
+	f := reader(t)
+	f.Rune('p')
+	f.Key(fyne.KeyF10)
+	f.Key(fyne.KeyPageDown)
+	f.board.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 200)}})
+	if !f.out.holds || f.out.pointer != nil || !f.board.alarm.object.Visible() {
+		t.Errorf("held %v, pointed at %v", f.out.holds, f.out.pointer)
+	}
+	f.Key(fyne.KeyEscape)
+	if s := f.opt.Room.Stage(); f.out.holds || f.held || s.Page != 1 || f.board == nil {
+		t.Errorf("after Esc the hall sees %+v", s)
+	}
+	f.Key(fyne.KeyF6)
+	if f.board == nil || !f.board.alarm.object.Visible() {
+		t.Error("the board does not say that it is dark")
+	}
+	f.Key(fyne.KeyEscape)
+	if s := f.opt.Room.Stage(); s.Show != meeting.ShowPage || s.Page != 1 || f.board == nil {
+		t.Errorf("after the dark the hall sees %+v", s)
+	}
+	f.Key(fyne.KeyEscape)
+	if f.board != nil || f.Key(fyne.KeyEscape) {
+		t.Error("Esc with nothing to bring back does not close the board, or does more")
+	}
+
+	// In the dark the desk moves on too; what comes back is where it is.
+	f.Key(fyne.KeyF6)
+	f.Key(fyne.KeyF10)
+	f.put(meeting.Stage{Show: meeting.ShowPage, Document: "d", Page: 4})
+	f.Rune('b')
+	if s := f.opt.Room.Stage(); s.Page != 4 || f.held || f.stage.alarm.object.Visible() {
+		t.Errorf("after the dark the hall sees %+v", s)
+	}
+}
+
+func TestMessageIsTakenAwayByOneKey(t *testing.T) {
+	f := reader(t)
+	f.over(func(o *meeting.Over) { o.Message, o.Item = "Giải lao 10 phút", true })
+	if !f.message.object.Visible() {
+		t.Error("the desk does not say that there is a message")
+	}
+	f.Rune('x')
+	if o := f.opt.Room.Stage().Over; o.Message != "" || !o.Item || f.message.object.Visible() {
+		t.Errorf("beside the page: %+v", o)
+	}
+}
+
+func TestLettersAreLargerAtOnceAndStaySo(t *testing.T) {
+	f := open(t)
+	entry := f.notes.typing.entry
+	entry.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyEqual, Modifier: fyne.KeyModifierControl})
+	if f.letterSize() != 1.2 || theme.TextSize() <= 14 {
+		t.Errorf("letters of %v, %v high", f.letterSize(), theme.TextSize())
+	}
+	f.letters(9)
+	f.letters(-1)
+	f.until("it is kept", func() bool { set, _ := f.out.Settings(); return set.TextSize == 1.4 })
 }

@@ -49,8 +49,6 @@ func (d *Desk) Key(name fyne.KeyName) bool {
 		d.opt.Screen.Toggle()
 	case fyne.KeyF12:
 		d.finish()
-	case fyne.KeyEscape:
-		return d.bringBack()
 	default:
 		return d.readingKey(name)
 	}
@@ -159,18 +157,14 @@ func (d *Desk) put(s meeting.Stage) {
 	d.bar.refresh()
 }
 
-// escape ends what stands in the way: the strip of finding, then a dark projector. It is
-// also what clickers send for "end the show", and so closes nothing.
+// escape ends what stands in the way: the strip of finding, then a dark projector or
+// a held picture. It is also what clickers send for "end the show", and so closes nothing.
 func (d *Desk) escape() bool {
-	switch {
-	case d.find.object.Visible():
+	if d.find.object.Visible() {
 		d.find.close()
-	case d.opt.Room.Stage().Show == meeting.ShowBlank:
-		d.blank()
-	default:
-		return false
+		return true
 	}
-	return true
+	return d.bringBack()
 }
 
 // step goes to the next or the previous agenda item.
