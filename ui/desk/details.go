@@ -90,14 +90,11 @@ func (d *Desk) settingsForm() {
 		set.WifiName, set.WifiKey, set.Port = name.Text, key.Text, n[0]
 		set.TextSize, set.Language = letterSizes[size.SelectedIndex()], langs[lang.SelectedIndex()]
 		d.orders.add(func(context.Context) error {
-			if err := d.opt.Archive.SaveSettings(set); err != nil {
+			if err := d.keepSettings(set); err != nil {
 				return err
 			}
 			d.opt.Post(func() {
 				d.opt.App.Settings().SetTheme(ui.NewTheme(set.TextSize))
-				if d.opt.OnSettings != nil {
-					d.opt.OnSettings(set)
-				}
 				d.hall.refresh()
 			})
 			return nil

@@ -102,7 +102,9 @@ func TestLettersAreLargerAtOnceAndStaySo(t *testing.T) {
 	if f.letterSize() != 1.2 || theme.TextSize() <= 14 {
 		t.Errorf("letters of %v, %v high", f.letterSize(), theme.TextSize())
 	}
+	var kept float32
+	f.opt.OnSettings = func(set meeting.Settings) { kept = set.TextSize }
 	f.letters(9)
 	f.letters(-1)
-	f.until("it is kept", func() bool { set, _ := f.out.Settings(); return set.TextSize == 1.4 })
+	f.until("it is kept", func() bool { return kept == 1.4 })
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"phonghop/meeting"
 	"phonghop/ui"
 )
 
@@ -32,6 +33,19 @@ func (d *Desk) letters(by int) {
 			return err
 		}
 		set.TextSize = size
-		return d.opt.Archive.SaveSettings(set)
+		return d.keepSettings(set)
 	})
+}
+
+// keepSettings stores settings and tells of them; not on the main goroutine.
+func (d *Desk) keepSettings(set meeting.Settings) error {
+	if err := d.opt.Archive.SaveSettings(set); err != nil {
+		return err
+	}
+	d.opt.Post(func() {
+		if d.opt.OnSettings != nil {
+			d.opt.OnSettings(set)
+		}
+	})
+	return nil
 }
