@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
@@ -58,6 +59,7 @@ type document struct {
 	// bare and marks are all pages as they are folded; nil where memory did not suffice.
 	bare, marks []byte
 	ends        []int // of the pages in bare
+	wordless    bool  // there is nothing to find
 }
 
 // Open makes the folder ready. Nothing is read before [Index.Keep] and [Index.Run].
@@ -112,6 +114,14 @@ func (x *Index) Progress() (ready, all int) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	return len(x.docs), len(x.wanted)
+}
+
+// Wordless tells whether a document was read and has no words to be found: scans have none, nor has what cannot be read.
+func (x *Index) Wordless(sha string) bool {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	d := x.docs[sha]
+	return d != nil && d.wordless
 }
 
 // Run reads documents until ctx ends, one at a time, and rests after each as long as reading it took: there are two
@@ -251,5 +261,6 @@ func foldPages(pages []string) *document {
 		d.bare, d.marks = append(d.bare, f.bare...), append(d.marks, f.marks...)
 		d.ends = append(d.ends, len(d.bare))
 	}
+	d.wordless = len(bytes.Trim(d.bare, " ")) == 0
 	return d
 }

@@ -233,6 +233,9 @@ func TestAReaderThatDiesIsAskedAgain(t *testing.T) {
 	if got := hitsOf(t, x, "một", all); len(got) != 2 {
 		t.Errorf("found %q", got)
 	}
+	if x.Wordless(all[0]) || !x.Wordless(all[2]) || x.Wordless(shaOf(4)) {
+		t.Error("what has no words is not told")
+	}
 	if ready, _ := x.Progress(); ready != 3 {
 		t.Errorf("%d documents are done with, want 3", ready)
 	}

@@ -110,6 +110,9 @@ func (l Library) Find(ctx context.Context, query string, among []meeting.Kept, l
 	return out, nil
 }
 
+// Wordless implements the desk's Library.
+func (l Library) Wordless(k meeting.Kept) bool { return l.index.Wordless(k.SHA256) }
+
 // Finder is how phones search: among the documents that they name, and no others.
 type Finder struct{ *House }
 

@@ -43,6 +43,7 @@ type Found struct {
 type Library interface {
 	Documents(ctx context.Context) ([]meeting.Kept, error) // the latest first
 	Find(ctx context.Context, query string, among []meeting.Kept, limit int) (Found, error)
+	Wordless(k meeting.Kept) bool // read, and without words to find: a scan
 }
 
 // libraryView lists the documents of all meetings, searches them, and shows a page of the

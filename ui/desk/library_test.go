@@ -48,6 +48,10 @@ func TestLibrarySearchesWhenTypingRests(t *testing.T) {
 	if v.pane.row.page != 1 || v.pane.row.doc.SHA256 != "y" {
 		t.Errorf("the pane shows %+v", v.pane.row)
 	}
+	if about := v.pane.about.Text; !strings.Contains(about, "Chỉ trình chiếu") || !strings.Contains(about, "Sinh hoạt tháng 11 · Khai mạc") ||
+		!strings.Contains(about, "Đã chiếu: 03/11/2026") || !strings.Contains(about, "bản quét") {
+		t.Errorf("of the old document it says %q", about)
+	}
 	if s := f.opt.Room.Stage(); s.Show != meeting.ShowJoin {
 		t.Errorf("looking at a page put it on the projector: %+v", s)
 	}

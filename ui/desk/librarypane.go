@@ -211,6 +211,9 @@ func (d *Desk) aboutKept(k meeting.Kept) string {
 	if item := k.Origin().Item; item != "" {
 		lines[1] += " · " + item
 	}
+	if d.opt.Library.Wordless(k) {
+		lines = append(lines, d.t("desk.library.wordless"))
+	}
 	var shown []string
 	for _, u := range k.Shown() {
 		shown = append(shown, day(u)+" "+u.Meeting.Title)

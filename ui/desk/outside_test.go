@@ -95,6 +95,9 @@ func (o *outside) Links(context.Context, string, int) ([]page.Link, error) {
 
 func (o *outside) Measure(context.Context, string) (page.Shape, error) { return page.Shape{}, nil }
 
+// Wordless tells that the second document is a scan.
+func (o *outside) Wordless(k meeting.Kept) bool { return k.SHA256 == "y" }
+
 // pages give the desk's Pages their own Find, which finds every word twice on pages 2 and 4.
 type pages struct{ *outside }
 
