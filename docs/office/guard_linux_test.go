@@ -207,9 +207,9 @@ func TestNoMacros(t *testing.T) {
 				time.Sleep(10 * time.Millisecond)
 			}
 		}()
-		cmd := exec.CommandContext(ctx, l.program, "-env:UserInstallation="+fileURL(l.profile), "--headless", "--norestore", in)
+		cmd := exec.Command(l.program, "-env:UserInstallation="+fileURL(l.profile), "--headless", "--norestore", in)
 		cmd.Env = environment(os.Environ(), dir)
-		_ = runBound(cmd, DefaultMemory)
+		_ = runBound(ctx, cmd, DefaultMemory)
 		_, err := os.Stat(trace)
 		return time.Since(begin), err == nil
 	}

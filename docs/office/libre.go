@@ -63,7 +63,7 @@ func (l *libre) command(ctx context.Context, dir, in, format string) error {
 	if err := l.prepare(); err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(ctx, l.program,
+	cmd := exec.Command(l.program,
 		"-env:UserInstallation="+fileURL(l.profile),
 		"--headless", "--invisible", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard",
 		"--convert-to", format, "--outdir", dir, in)
@@ -71,7 +71,7 @@ func (l *libre) command(ctx context.Context, dir, in, format string) error {
 	cmd.Env = environment(os.Environ(), dir)
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
-	err := runBound(cmd, l.memory)
+	err := runBound(ctx, cmd, l.memory)
 	switch text := tail(said.String()); {
 	case strings.Contains(text, errNotLoaded.Error()):
 		// It says so, and ends as if all were well.
@@ -133,21 +133,26 @@ func tail(said string) string {
 // lingering is how long the pipes of a killed program may stay open.
 const lingering = 2 * time.Second
 
-// runBound runs a command with all its processes in one group, which is gone when it returns.
-func runBound(cmd *exec.Cmd, memory int64) error {
+// runBound runs a command with all its processes in one group, which is killed with the context, and gone when it
+// returns. The command must not have a context itself, which would kill its first process only.
+func runBound(ctx context.Context, cmd *exec.Cmd, memory int64) error {
 	g, err := newGroup(cmd, memory)
 	if err != nil {
 		return err
 	}
 	defer g.end()
-	cmd.Cancel = func() error { g.end(); return os.ErrProcessDone }
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	cmd.WaitDelay = lingering
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	if err := g.join(cmd.Process); err != nil {
+	joined := g.join(cmd.Process)
+	if joined != nil {
 		g.end()
-		return errors.Join(err, cmd.Wait())
 	}
-	return cmd.Wait()
+	stop := context.AfterFunc(ctx, g.end)
+	defer stop()
+	return errors.Join(joined, cmd.Wait())
 }

@@ -57,13 +57,13 @@ const shellMemory = 2 << 30
 
 func (m *microsoft) convert(ctx context.Context, j job) error {
 	started := filepath.Join(j.dir, "started")
-	cmd := exec.CommandContext(ctx, m.shell, arguments()...)
+	cmd := exec.Command(m.shell, arguments()...)
 	cmd.Dir = j.dir
 	cmd.Env = append(os.Environ(),
 		"PHONGHOP_PROGRAM="+m.program(filepath.Ext(j.in)), "PHONGHOP_IN="+j.in, "PHONGHOP_OUT="+j.out, "PHONGHOP_STARTED="+started)
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
-	err := runBound(cmd, shellMemory)
+	err := runBound(ctx, cmd, shellMemory)
 	if err == nil {
 		return nil
 	}
