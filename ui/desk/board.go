@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"image"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +26,7 @@ type board struct {
 	desk  *Desk
 	image *canvas.Image
 	ink   *canvas.Image
+	inks  *fyne.Container // holds the ink
 	draft *fyne.Container
 	frame *canvas.Rectangle // of the part to be enlarged
 
@@ -52,7 +52,8 @@ func (d *Desk) openBoard() {
 	}
 	b := &board{desk: d, alarm: newAlarm(d)}
 	b.image = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest}
-	b.ink = &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleFastest}
+	b.ink = &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}
+	b.inks = container.NewWithoutLayout(b.ink)
 	b.draft = container.NewWithoutLayout()
 	b.frame = canvas.NewRectangle(nil)
 	b.frame.StrokeColor, b.frame.StrokeWidth = ui.Accent, 2
@@ -82,7 +83,7 @@ func (b *board) end() {
 
 // CreateRenderer implements [fyne.Widget].
 func (b *board) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(b.image, b.ink, b.draft, container.NewWithoutLayout(b.frame)))
+	return widget.NewSimpleRenderer(container.NewStack(b.image, b.inks, b.draft, container.NewWithoutLayout(b.frame)))
 }
 
 // MinSize implements [fyne.Widget].
@@ -141,19 +142,22 @@ func (b *board) showInk() {
 	ctx, cancel := context.WithCancel(b.desk.ctx)
 	b.inking = cancel
 	strokes, turn, region := b.desk.now.InkOn(b.doc.ID, b.stage.Page), b.doc.Turn, b.region
-	_, size := b.place()
+	at, size := b.place()
 	w, h := b.desk.win.Canvas().PixelCoordinateForPosition(fyne.NewPos(size.Width, size.Height))
 	go func() {
-		var img image.Image
-		if len(strokes) > 0 && w > 0 && h > 0 {
-			img = ui.DrawInk(strokes, turn, region, w, h)
-		}
+		img, part := ui.DrawInk(strokes, turn, region, max(w, 1), max(h, 1))
 		b.desk.opt.Post(func() {
 			if ctx.Err() != nil {
 				return
 			}
-			b.ink.Image = img
-			b.ink.Refresh()
+			if b.ink.Hide(); img != nil {
+				at, size := ui.OnWindow(part, max(w, 1), max(h, 1), at, size)
+				b.ink.Image = img
+				b.ink.Move(at)
+				b.ink.Resize(size)
+				b.ink.Show()
+			}
+			b.inks.Refresh()
 			if b.points == nil { // the last stroke is among the ink now
 				b.draft.Objects = nil
 				b.draft.Refresh()

@@ -127,16 +127,22 @@ func (l *layer) show(m *meeting.Meeting, doc meeting.Document, stage meeting.Sta
 	ctx, cancel := context.WithCancel(v.screen.ctx)
 	l.cancel = cancel
 	go func() {
-		img := ui.DrawInk(strokes, doc.Turn, region, max(w, 1), max(h, 1))
+		img, part := ui.DrawInk(strokes, doc.Turn, region, max(w, 1), max(h, 1))
 		v.screen.opt.Post(func() {
 			if ctx.Err() != nil {
 				return
 			}
+			l.draft.Objects = nil // it is among the strokes now
+			l.set(l.draft, false)
+			if img == nil { // none of them is in sight
+				l.ink.Image = nil
+				l.set(l.ink, false)
+				return
+			}
+			at, size := ui.OnWindow(part, max(w, 1), max(h, 1), at, size)
 			l.ink.Image = img
 			l.ink.Move(at)
 			l.ink.Resize(size)
-			l.draft.Objects = nil // it is among the strokes now
-			l.set(l.draft, false)
 			l.set(l.ink, true)
 			l.ink.Refresh()
 		})
