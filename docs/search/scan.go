@@ -154,14 +154,14 @@ func (s *scanner) has(bare, marks []byte) bool {
 
 // cost tells how well a page fits that has all words.
 func (s *scanner) cost(bare, marks []byte) int {
-	switch {
-	case s.side.look(s.side.spaced, bare, marks, 0) >= 0:
+	if s.side.next(bare, marks, 0) >= 0 {
 		s.good.Add(1)
-		return beside
-	case s.side.open && s.side.next(bare, marks, 0) >= 0:
-		s.good.Add(1)
+		if s.side.look(s.side.spaced, bare, marks, 0) >= 0 {
+			return beside
+		}
 		return begun
-	case s.limit >= 0 && s.good.Load() >= s.limit:
+	}
+	if s.limit >= 0 && s.good.Load() >= s.limit {
 		return scattered // there are better ones enough
 	}
 	_, far := nearest(s.terms, bare, marks)
