@@ -6,8 +6,10 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"phonghop/docs/sheet"
 	"phonghop/docs/testpdf"
 )
 
@@ -76,5 +78,40 @@ func TestImportOffice(t *testing.T) {
 	broken := newLibrary(t, t.TempDir(), WithOffice(&desktop{t: t, err: ErrTimeout}))
 	if _, err := broken.ImportReader(ctx, "a.pptx", bytes.NewReader(slides), Options{}); !errors.Is(err, ErrTimeout) || errors.Is(err, ErrNoOffice) {
 		t.Errorf("a program that hangs: %v", err)
+	}
+}
+
+// A Word file is shown without an office program, and with one that fails on it; the marks on it hold either way.
+func TestImportWordPlain(t *testing.T) {
+	paper := func(second string) []byte {
+		return encoded(t, func(b *bytes.Buffer) error {
+			return sheet.WriteDOCX(b, sheet.Doc{Blocks: []sheet.Block{
+				sheet.Table{Cols: []float64{80, 80}, Rows: []sheet.Row{
+					{sheet.Cell{sheet.Text(sheet.Issuer, "CHI BỘ ẤP MINH HÒA")}, sheet.Cell{sheet.Text(sheet.Party, second)}},
+				}},
+				sheet.Text(sheet.Type, "BÁO CÁO"),
+				sheet.Text(sheet.Body, "Chi bộ đã lãnh đạo thực hiện tốt nhiệm vụ tháng 11."),
+			}})
+		})
+	}
+	for name, setup := range map[string][]Setup{
+		"no program": nil, "a program that fails": {WithOffice(&desktop{t: t, err: ErrTimeout})},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := newLibrary(t, t.TempDir(), setup...)
+			ctx := context.Background()
+			file, err := l.ImportReader(ctx, "báo cáo.docx", bytes.NewReader(paper("ĐẢNG CỘNG SẢN VIỆT NAM")), Options{})
+			if err != nil || file.Kind != "word" || !file.HasText {
+				t.Fatalf("%+v, %v", file, err)
+			}
+			pages, err := l.Text(ctx, file.SHA256)
+			if err != nil || !strings.Contains(pages[0].Text, "Chi bộ đã lãnh đạo") || !strings.Contains(pages[0].Text, "VIỆT NAM") {
+				t.Errorf("text %v, %v", pages, err)
+			}
+			_, err = l.ImportReader(ctx, "báo cáo.docx", bytes.NewReader(paper("TUYỆT MẬT")), Options{Declared: true})
+			if !errors.Is(err, ErrSecret) {
+				t.Errorf("a mark in the head: %v", err)
+			}
+		})
 	}
 }
