@@ -13,9 +13,9 @@
 //
 // Texts are kept on the disk, one file for each document under its SHA-256, and folded in memory, two bytes a letter; a
 // query reads through all of them. On 1,000 generated documents of 10 pages (47 MB in memory, 32 MB on the disk) 95 of 100
-// queries of each kind were answered in 9 to 41 ms on two processors, 20 to 110 with six programs on them. bleve v2.5.7 took 69 to 680 ms there, 151 MB of
-// the disk, and 110 s to take the texts in, where this takes two; and it would still want a rule of its own for letters
-// that are typed with marks.
+// queries of each kind were answered in 9 to 41 ms on two processors, and in 20 to 110 ms while other programs kept both
+// busy. Under such a load bleve v2.5.7 took 69 to 680 ms, 151 MB of the disk, and two minutes to take the texts in; and it
+// would still want a rule of its own for letters that are typed with marks.
 package search
 
 // Span is a piece of a text: bytes from Start up to, but not including, End. Both are on the borders of letters, with the
