@@ -90,7 +90,7 @@ func windows(s *cli.Start) error {
 			d.OpenFile(s.File)
 		}
 	})
-	go h.Warm(ctx)
+	go h.Warm(ctx, fyne.Do)
 	go h.ReadForSearch(ctx)
 	fmt.Fprintf(s.Out, "join: %s\n", phones.URL())
 	d.Window().ShowAndRun()

@@ -126,11 +126,12 @@ func (h *House) Close() error {
 }
 
 // Warm starts the worker that draws the hall's pages, so that the first page does not
-// wait for it.
-func (h *House) Warm(ctx context.Context) {
+// wait for it, and then watches until ctx ends whether the windows have to wait.
+func (h *House) Warm(ctx context.Context, post ui.Post) {
 	if err := h.hall.Warm(ctx); err != nil {
 		h.Log.Warn("warm the renderer", "err", err)
 	}
+	ui.WatchStalls(ctx, post, func(d time.Duration) { h.Log.Warn("the windows waited", "ms", d.Milliseconds()) })
 }
 
 // Meetings implements the desk's Archive.
