@@ -160,7 +160,7 @@ func TestHangingPageIsNotTriedAgain(t *testing.T) {
 func TestPhone(t *testing.T) {
 	p := newPages(t)
 	ctx := context.Background()
-	path := testpdf.Write(t, "a.pdf", []testpdf.Page{testpdf.Report(), {Colour: true, Lines: []string{"Biểu đồ"}}, {Scan: 100}})
+	path := testpdf.Write(t, "a.pdf", []testpdf.Page{testpdf.Report(), {Colour: true, Lines: []string{"Biểu đồ"}}, {Scan: 100}, {Scan: 300}})
 	for _, c := range []struct {
 		page, width, got int
 		kind             string
@@ -170,7 +170,8 @@ func TestPhone(t *testing.T) {
 		{1, 1, 360, "image/png", 40 << 10},
 		{1, 100_000, 1440, "image/png", 170 << 10},
 		{2, 720, 720, "image/png", 8 << 10},
-		{3, 720, 720, "image/jpeg", 150 << 10},
+		{3, 720, 720, "image/png", 100 << 10}, // smaller than the JPEG that it came as
+		{4, 1440, 1440, "image/jpeg", 600 << 10},
 	} {
 		pic, err := p.Phone(ctx, path, c.page, 0, c.width)
 		if err != nil {
