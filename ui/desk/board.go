@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"phonghop/docs/page"
@@ -83,7 +84,7 @@ func (b *board) end() {
 
 // CreateRenderer implements [fyne.Widget].
 func (b *board) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewStack(b.image, b.inks, b.draft, container.NewWithoutLayout(b.frame)))
+	return widget.NewSimpleRenderer(container.NewStack(canvas.NewRectangle(theme.Color(theme.ColorNameInputBackground)), b.image, b.inks, b.draft, container.NewWithoutLayout(b.frame)))
 }
 
 // MinSize implements [fyne.Widget].
@@ -225,6 +226,7 @@ func (b *board) Dragged(e *fyne.DragEvent) {
 		}
 		b.frame.Move(fyne.NewPos(min(b.from.X, e.Position.X), min(b.from.Y, e.Position.Y)))
 		b.frame.Resize(fyne.NewSize(max(b.from.X, e.Position.X)-b.frame.Position().X, max(b.from.Y, e.Position.Y)-b.frame.Position().Y))
+		canvas.Refresh(b.draft)
 	case meeting.Pen, meeting.Marker:
 		if b.points == nil {
 			b.add(e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY))
@@ -251,6 +253,7 @@ func (b *board) add(p fyne.Position) {
 			return
 		}
 		b.draft.Add(line)
+		canvas.Refresh(b.draft) // the line itself is not known to the window yet
 		if !b.desk.held {
 			b.desk.opt.Screen.Draft(b.tool, lx, ly, x, y)
 		}

@@ -96,10 +96,14 @@ func newMessageRow(d *Desk) *messageRow {
 
 // refresh shows the row while there is a message.
 func (r *messageRow) refresh() {
-	message := r.desk.shown().Over.Message
+	s := r.desk.shown()
+	message := s.Over.Message
 	if message == "" {
 		r.object.Hide()
 		return
+	}
+	if s.Show != meeting.ShowPage {
+		message = r.desk.t("desk.over.waits", "text", message)
 	}
 	r.text.SetText(message)
 	r.object.Show()

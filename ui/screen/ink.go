@@ -92,8 +92,12 @@ func (l *layer) set(o fyne.CanvasObject, visible bool) {
 	} else {
 		o.Hide()
 	}
-	l.box.Refresh()
+	l.paint()
 }
+
+// paint has the window painted anew. The box's own Refresh would send the ink's texture
+// again for each line that is drawn.
+func (l *layer) paint() { canvas.Refresh(l.box) }
 
 // show draws the strokes of the page that is shown, off the main goroutine.
 func (l *layer) show(m *meeting.Meeting, doc meeting.Document, stage meeting.Stage) {
@@ -197,7 +201,7 @@ func (s *Screen) Draft(tool meeting.Tool, x0, y0, x1, y1 float64) {
 	l, v := s.page.layer, s.page
 	if tool == "" {
 		l.draft.Objects = nil
-		l.draft.Hide()
+		l.set(l.draft, false)
 		return
 	}
 	if !v.image.Visible() {
@@ -212,7 +216,7 @@ func (s *Screen) Draft(tool meeting.Tool, x0, y0, x1, y1 float64) {
 	line.Position1, line.Position2 = v.at(x0, y0), v.at(x1, y1)
 	l.draft.Objects = append(l.draft.Objects, line)
 	l.set(l.draft, true)
-	l.box.Refresh()
+	l.paint()
 }
 
 // at is where a point of the page, as it is turned, stands in the window.
