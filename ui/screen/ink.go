@@ -95,6 +95,12 @@ func (l *layer) set(o fyne.CanvasObject, visible bool) {
 	l.paint()
 }
 
+// ready tells whether it is known what part of a page the picture shows: not while a
+// sketch stands in for it.
+func (l *layer) ready() bool {
+	return l.view.image.Visible() && l.shown.region.W > 0 && l.shown.region.H > 0
+}
+
 // paint has the window painted anew. The box's own Refresh would send the ink's texture
 // again for each line that is drawn.
 func (l *layer) paint() { canvas.Refresh(l.box) }
@@ -159,7 +165,7 @@ type Pointer = ui.Pointer
 // Point shows the pointer or the spotlight on the page; nil takes it away.
 func (s *Screen) Point(p *Pointer) {
 	l := s.page.layer
-	if p == nil || !s.page.image.Visible() {
+	if p == nil || !l.ready() {
 		l.set(l.dot, false)
 		l.set(l.shades, false)
 		return
@@ -204,15 +210,12 @@ func (s *Screen) Draft(tool meeting.Tool, x0, y0, x1, y1 float64) {
 		l.set(l.draft, false)
 		return
 	}
-	if !v.image.Visible() {
+	if !l.ready() {
 		return
 	}
 	line := canvas.NewLine(ui.Inks[tool])
-	region := l.shown.region
-	if region.W > 0 && region.H > 0 {
-		size := v.image.Size()
-		line.StrokeWidth = ui.InkWidth(tool, size.Width/float32(region.W), size.Height/float32(region.H))
-	}
+	region, size := l.shown.region, v.image.Size()
+	line.StrokeWidth = ui.InkWidth(tool, size.Width/float32(region.W), size.Height/float32(region.H))
 	line.Position1, line.Position2 = v.at(x0, y0), v.at(x1, y1)
 	l.draft.Objects = append(l.draft.Objects, line)
 	l.set(l.draft, true)

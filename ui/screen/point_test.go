@@ -119,6 +119,13 @@ func TestHeldPictureKeepsItsPixels(t *testing.T) {
 		draw.Draw(img, img.Rect, h.shot(), image.Point{}, draw.Src)
 		return img.Pix
 	}
+	h.page.layer.shown = inkFor{} // as while a sketch stands in
+	h.Point(&ui.Pointer{X: 0.5, Y: 0.5})
+	h.Draft(meeting.Pen, 0.1, 0.1, 0.9, 0.9)
+	if h.page.layer.dot.Visible() || h.page.layer.draft.Visible() {
+		t.Error("something is pointed at on a sketch")
+	}
+	h.Update()
 	before := pixels()
 	h.Hold(true)
 	h.do(meeting.PutStroke{Document: "tl01", Stroke: meeting.Stroke{Tool: meeting.Marker, Points: []float32{0.2, 0.7, 0.8, 0.7}}})
