@@ -146,6 +146,20 @@ func (l *lane) ahead(keys []key) {
 	l.signal()
 }
 
+// drawsAhead tells whether the lane is busy with another page that nobody waits for.
+func (l *lane) drawsAhead(k key) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.running != nil && l.running.waiters == 0 && l.running.key != k
+}
+
+// rests tells whether the lane has nothing to do.
+func (l *lane) rests() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.running == nil && len(l.asked) == 0
+}
+
 // signal wakes the lane; the caller holds mu.
 func (l *lane) signal() {
 	select {

@@ -97,9 +97,13 @@ type Pages struct {
 	words    *lru[pageKey, sandbox.Letters]
 	flight   flight[phoneKey, Picture]
 
-	mu     sync.Mutex
-	shapes map[string]Shape
-	failed map[pageKey]failure
+	mu sync.Mutex
+	// sketched is the document whose sketches are made, later those that are left; rest is the time until they are begun.
+	sketched string
+	later    []key
+	rest     *time.Timer
+	shapes   map[string]Shape
+	failed   map[pageKey]failure
 }
 
 // key names a picture.
@@ -147,6 +151,11 @@ func New(opt Options) *Pages {
 
 // Close ends the lanes; it leaves the renderers to who made them.
 func (p *Pages) Close() {
+	p.mu.Lock()
+	if p.rest != nil {
+		p.rest.Stop()
+	}
+	p.mu.Unlock()
 	p.hall.close()
 	p.other.close()
 }
@@ -154,11 +163,15 @@ func (p *Pages) Close() {
 // Ready is a picture if it is drawn already.
 func (p *Pages) Ready(c Cut) (*image.RGBA, bool) { return p.kept.get(key{Cut: c}) }
 
-// Hall draws a picture for the hall, ahead of all else.
+// Hall draws a picture for the hall, ahead of all else: on the other lane while that one rests and the hall's own is
+// drawing ahead what the hall does not want after all.
 func (p *Pages) Hall(ctx context.Context, c Cut) (*image.RGBA, error) {
 	k := key{Cut: c}
 	if img, ok := p.kept.get(k); ok {
 		return img, nil
+	}
+	if p.hall.drawsAhead(k) && p.other.rests() {
+		return p.other.ask(ctx, k)
 	}
 	return p.hall.ask(ctx, k)
 }

@@ -303,7 +303,7 @@ func TestAheadGivesWay(t *testing.T) {
 	<-hall.begun
 	var wait sync.WaitGroup
 	wait.Go(func() {
-		if _, err := p.Hall(context.Background(), Cut{SHA: "a", Page: 1, W: 10, H: 10}); err != nil {
+		if _, err := p.hall.ask(context.Background(), key{Cut: Cut{SHA: "a", Page: 1, W: 10, H: 10}}); err != nil {
 			t.Error(err)
 		}
 	})
@@ -313,7 +313,7 @@ func TestAheadGivesWay(t *testing.T) {
 	hall.goOn <- struct{}{}
 	wait.Wait()
 	wait.Go(func() {
-		if _, err := p.Hall(context.Background(), Cut{SHA: "a", Page: 9, W: 10, H: 10}); err != nil {
+		if _, err := p.hall.ask(context.Background(), key{Cut: Cut{SHA: "a", Page: 9, W: 10, H: 10}}); err != nil {
 			t.Error(err)
 		}
 	})

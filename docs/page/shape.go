@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"time"
 
 	"phonghop/docs/sandbox"
 )
@@ -13,6 +14,9 @@ const (
 	sketchSide = 400
 	// sketchBytes bounds the sketches kept: those of some sixty pages.
 	sketchBytes = 24 << 20
+	// sketchRest is how long after a document was opened its sketches are begun: until then the processor is for the
+	// pages that are wanted first.
+	sketchRest = 300 * time.Millisecond
 	// sketchAtOnce bounds the pages of a document that are sketched.
 	sketchAtOnce = 60
 )
@@ -113,7 +117,25 @@ func (p *Pages) SketchAll(sha string, pages, turn, from int) {
 			add(from - d)
 		}
 	}
-	p.other.ahead(later)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.later = later
+	if p.sketched == sha {
+		if p.rest == nil {
+			p.other.ahead(later)
+		}
+		return
+	}
+	if p.rest != nil {
+		p.rest.Stop()
+	}
+	p.sketched = sha
+	p.rest = time.AfterFunc(sketchRest, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.rest = nil
+		p.other.ahead(p.later)
+	})
 }
 
 func sketchOf(sha string, page, turn int) key {

@@ -20,9 +20,14 @@ const (
 	leastHeight = 240
 )
 
-// sketchAfter is how long the picture before stays for a page that is being drawn; then
-// a sketch of the page takes its place. Most pages are drawn sooner.
-const sketchAfter = 25 * time.Millisecond
+const (
+	// atOnce is how long the windows wait for a page: most pages of text are drawn by then,
+	// and nobody who types notices.
+	atOnce = 13 * time.Millisecond
+	// sketchAfter is how much longer the picture before stays for a page that is being
+	// drawn; then a sketch of the page takes its place.
+	sketchAfter = 10 * time.Millisecond
+)
 
 // pageView shows a page of a document, or a part of one, pixel by pixel.
 type pageView struct {
@@ -90,10 +95,42 @@ func (v *pageView) show(m *meeting.Meeting, stage meeting.Stage) {
 	})
 }
 
-// draw has the page drawn, and puts a sketch on the screen when that takes long.
+// drawn is a picture that was asked for, or why there is none.
+type drawn struct {
+	img *image.RGBA
+	err error
+}
+
+// draw has the page drawn, and puts a sketch on the screen when that takes long. A page that
+// is drawn at once is shown at once: a result that comes later waits for the next tick of
+// the windows, too.
 func (v *pageView) draw(want page.Cut, then func()) {
 	ctx, cancel := context.WithCancel(v.screen.ctx)
 	v.wanted, v.cancel = want, cancel
+	came := make(chan drawn, 1)
+	go func() {
+		img, err := v.screen.opt.Pages.Hall(ctx, want)
+		came <- drawn{img, err}
+	}()
+	finish := func(d drawn) {
+		switch {
+		case ctx.Err() != nil: // the stage has moved on
+		case d.err != nil:
+			v.fail()
+		default:
+			v.stop()
+			v.set(want, d.img, false)
+			then()
+		}
+	}
+	soon := time.NewTimer(atOnce)
+	defer soon.Stop()
+	select {
+	case d := <-came:
+		finish(d)
+		return
+	case <-soon.C:
+	}
 	late := time.AfterFunc(sketchAfter, func() {
 		v.screen.opt.Post(func() {
 			if ctx.Err() == nil {
@@ -102,19 +139,9 @@ func (v *pageView) draw(want page.Cut, then func()) {
 		})
 	})
 	go func() {
-		img, err := v.screen.opt.Pages.Hall(ctx, want)
+		d := <-came
 		late.Stop()
-		v.screen.opt.Post(func() {
-			switch {
-			case ctx.Err() != nil: // the stage has moved on
-			case err != nil:
-				v.fail()
-			default:
-				v.stop()
-				v.set(want, img, false)
-				then()
-			}
-		})
+		v.screen.opt.Post(func() { finish(d) })
 	}()
 }
 
