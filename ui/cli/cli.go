@@ -80,11 +80,15 @@ func (e usageError) Error() string { return e.text }
 // Run carries out the call and returns the exit code: 0 when all went well, 1 when
 // something was refused or failed, 2 when the call was not understood.
 func (c Command) Run() int {
-	w := words.Load(langOf(c.Args))
+	lang, _ := langOf(c.Args)
+	w := words.Load(lang)
 	err := c.dispatch(w)
 	var bad usageError
 	switch {
 	case err == nil:
+		return 0
+	case errors.Is(err, errHelp):
+		fmt.Fprintln(c.Out, w.T("cli.help"))
 		return 0
 	case errors.As(err, &bad):
 		fmt.Fprintln(c.Err, w.T("cli.usage_error", "what", bad.text))
@@ -104,18 +108,23 @@ func (c Command) Run() int {
 }
 
 // langOf looks for -lang before the flags are read, so that even a wrong call is
-// answered in the right language.
-func langOf(args []string) string {
+// answered in the right language. It tells whether one was given.
+func langOf(args []string) (lang string, given bool) {
 	for i, a := range args {
-		if v, ok := strings.CutPrefix(strings.TrimLeft(a, "-"), "lang="); ok {
-			return v
+		name, flag := strings.CutPrefix(a, "-")
+		name = strings.TrimPrefix(name, "-")
+		if v, ok := strings.CutPrefix(name, "lang="); ok && flag {
+			return v, true
 		}
-		if strings.TrimLeft(a, "-") == "lang" && i+1 < len(args) {
-			return args[i+1]
+		if flag && name == "lang" && i+1 < len(args) {
+			return args[i+1], true
 		}
 	}
-	return words.Default
+	return words.Default, false
 }
+
+// errHelp is the wish to see how a command is called.
+var errHelp = errors.New("help is wanted")
 
 func (c Command) dispatch(w *words.Words) error {
 	if len(c.Args) > 0 {
@@ -158,7 +167,11 @@ func flags(name string, args []string, define func(*flag.FlagSet)) ([]string, er
 	define(fs)
 	var files []string
 	for len(args) > 0 {
-		if err := fs.Parse(args); err != nil {
+		err := fs.Parse(args)
+		if errors.Is(err, flag.ErrHelp) {
+			return nil, errHelp
+		}
+		if err != nil {
 			return nil, usageError{err.Error()}
 		}
 		if args = fs.Args(); len(args) > 0 { // flags may stand behind a file
@@ -198,9 +211,9 @@ func (c Command) open(args []string) error {
 	}
 	log, shut := openLog(dir)
 	defer shut()
-	lang := ""
-	if given := langOf(args); strings.Contains(strings.Join(args, " "), "-lang") {
-		lang = given
+	lang, given := langOf(args)
+	if !given {
+		lang = "" // the stored one
 	}
 	house, err := c.openOrHand(dir, lang, file, log)
 	if house == nil || err != nil {

@@ -64,6 +64,7 @@ type Placer struct {
 	on     Monitor // where the window is, or is being brought
 	stop   context.CancelFunc
 
+	repeats  bool          // a second display shows the desk while the window is hidden
 	bringing bool          // the window is on its way
 	settle   time.Duration // how long the window system may take
 }
@@ -137,6 +138,15 @@ func (p *Placer) changed() {
 	at, _ := p.opt.DeskPlace.Bounds()
 	_, ok := Choose(all, at)
 	still := slices.ContainsFunc(all, func(m Monitor) bool { return m.Rect == p.on.Rect })
+	if same := Mirrored(all, at); p.status == Hidden && same != p.repeats {
+		// The hall sees the desk although the window was put away by hand.
+		p.repeats = same
+		told := Hidden
+		if same {
+			told = SamePicture
+		}
+		p.opt.OnStatus(told)
+	}
 	switch {
 	case p.status == Hidden: // by hand
 	case p.status == OverDesk && !ok: // still the only one

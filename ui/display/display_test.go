@@ -249,3 +249,21 @@ func TestSwap(t *testing.T) {
 		t.Error("the window covers the desk")
 	}
 }
+
+// Also when the window was put away by hand the hall must not see the desk unnoticed.
+func TestMirroredIsToldWhileHidden(t *testing.T) {
+	h := newHall(t, onLap, onWall)
+	h.until(OnProjector)
+	h.placer.Toggle()
+	h.until(Hidden)
+	same := Monitor{Rect: Rect{0, 0, 1024, 768}}
+	for _, second := range []Monitor{same, same, onWall} {
+		h.plug(onLap, second)
+		for len(h.posts) > 0 {
+			(<-h.posts)()
+		}
+	}
+	if want := []Status{OnProjector, Hidden, SamePicture, Hidden}; !slices.Equal(h.told, want) || h.screen.visible {
+		t.Errorf("told %v, not %v", h.told, want)
+	}
+}
