@@ -74,6 +74,8 @@ type Summary struct {
 	Kind    Kind
 	Phase   Phase
 	Planned time.Time
+	// Damaged says that the meeting is stored but cannot be read; only ID is known.
+	Damaged bool
 }
 
 // Summary returns the meeting's line in the list of meetings.

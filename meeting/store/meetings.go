@@ -76,7 +76,7 @@ func (s *Store) Meeting(id string) (*meeting.Meeting, error) {
 	return m, nil
 }
 
-// Meetings lists all meetings, the latest planned first.
+// Meetings lists all meetings, the latest planned first, those that cannot be read last.
 func (s *Store) Meetings() ([]meeting.Summary, error) {
 	var out []meeting.Summary
 	err := s.db.View(func(tx *bolt.Tx) error {
@@ -84,7 +84,9 @@ func (s *Store) Meetings() ([]meeting.Summary, error) {
 		return all.ForEachBucket(func(k []byte) error {
 			var m meeting.Meeting
 			if err := json.Unmarshal(all.Bucket(k).Get([]byte(partHead)), &m); err != nil {
-				return fmt.Errorf("%w: meeting %s: %w", ErrDamaged, k, err)
+				// One that cannot be read must not hide the others.
+				out = append(out, meeting.Summary{ID: string(k), Damaged: true})
+				return nil
 			}
 			out = append(out, m.Summary())
 			return nil

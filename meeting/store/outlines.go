@@ -9,7 +9,7 @@ import (
 	"phonghop/meeting"
 )
 
-// Outlines returns all meetings with their heads, agendas and documents only, in no
+// Outlines returns all meetings that can be read with their heads, agendas and documents only, in no
 // order: what the library of documents is made of. Rolls and records stay on the disk.
 func (s *Store) Outlines() ([]*meeting.Meeting, error) {
 	var out []*meeting.Meeting
@@ -20,11 +20,11 @@ func (s *Store) Outlines() ([]*meeting.Meeting, error) {
 			b := all.Bucket(k)
 			// The head comes first: it says that the lists are empty.
 			if err := json.Unmarshal(b.Get([]byte(partHead)), &m); err != nil {
-				return fmt.Errorf("%w: meeting %s: %w", ErrDamaged, k, err)
+				return nil // it is told where meetings are listed
 			}
 			for name, list := range map[string]any{"items": &m.Items, "docs": &m.Documents} {
 				if _, err := get(b, partLists+name, list); err != nil {
-					return fmt.Errorf("meeting %s: %w", k, err)
+					return nil
 				}
 			}
 			out = append(out, &m)

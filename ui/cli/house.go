@@ -112,7 +112,11 @@ func (h *House) resume() error {
 		return err
 	}
 	err = h.Open(context.Background(), set.Last)
-	if errors.Is(err, meeting.ErrNotFound) {
+	switch {
+	case errors.Is(err, meeting.ErrNotFound):
+		return nil
+	case errors.Is(err, store.ErrDamaged): // the list says so; the others can be opened
+		h.Log.Error("the meeting that was open last cannot be read", "err", err)
 		return nil
 	}
 	return err
@@ -191,7 +195,7 @@ func (h *House) LeaveRoom(ctx context.Context) error {
 // Create implements the desk's Archive. The minutes get the number after the highest
 // one that any meeting has.
 func (h *House) Create(ctx context.Context, m *meeting.Meeting) error {
-	all, err := h.all()
+	all, _, err := h.all()
 	if err != nil {
 		return err
 	}
@@ -224,6 +228,9 @@ func (h *House) Postpone(_ context.Context, id string, to time.Time) error {
 // that no other meeting has.
 func (h *House) Delete(_ context.Context, id string) error {
 	gone, err := h.store.Meeting(id)
+	if errors.Is(err, store.ErrDamaged) {
+		return h.store.DeleteMeeting(id) // its documents are not known, and stay
+	}
 	if err != nil {
 		return err
 	}
@@ -231,9 +238,9 @@ func (h *House) Delete(_ context.Context, id string) error {
 		return err
 	}
 	h.keepTexts()
-	left, err := h.all()
-	if err != nil {
-		return err
+	left, whole, err := h.all()
+	if err != nil || !whole {
+		return err // a meeting that cannot be read may have the same documents
 	}
 	for _, d := range gone.Documents {
 		has := func(m *meeting.Meeting) bool {
@@ -250,20 +257,26 @@ func (h *House) Delete(_ context.Context, id string) error {
 	return nil
 }
 
-func (h *House) all() ([]*meeting.Meeting, error) {
+// all returns the meetings that can be read, and whether those are all that are stored.
+func (h *House) all() (out []*meeting.Meeting, whole bool, err error) {
 	list, err := h.store.Meetings()
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	out := make([]*meeting.Meeting, 0, len(list))
+	whole = true
 	for _, s := range list {
 		m, err := h.store.Meeting(s.ID)
-		if err != nil {
-			return nil, err
+		switch {
+		case errors.Is(err, store.ErrDamaged):
+			h.Log.Error("a meeting cannot be read", "id", s.ID, "err", err)
+			whole = false
+		case err != nil:
+			return nil, false, err
+		default:
+			out = append(out, m)
 		}
-		out = append(out, m)
 	}
-	return out, nil
+	return out, whole, nil
 }
 
 // Find returns a stored meeting by its id; "latest" is the one that started last, or
@@ -272,7 +285,7 @@ func (h *House) Find(id string) (*meeting.Meeting, error) {
 	if id != "" && id != "latest" {
 		return h.store.Meeting(id)
 	}
-	all, err := h.all()
+	all, _, err := h.all()
 	if err != nil {
 		return nil, err
 	}

@@ -101,6 +101,9 @@ func (v *homeView) fill(list []meeting.Summary, cell meeting.Cell, known bool) {
 
 func (v *homeView) row(s meeting.Summary) fyne.CanvasObject {
 	d := v.desk
+	if s.Damaged {
+		s.Title = d.t("home.damaged")
+	}
 	text := widget.NewLabel(s.Title + "\n" + s.Planned.Format("15:04 02/01/2006") + " · " + d.t("phase."+string(s.Phase)))
 	text.Wrapping = fyne.TextWrapWord
 	open := ui.NewButton(d.keys, d.t("home.open_meeting"), theme.FolderOpenIcon(), func() {
@@ -110,6 +113,10 @@ func (v *homeView) row(s meeting.Summary) fyne.CanvasObject {
 	later := ui.NewButton(d.keys, d.t("home.postpone"), theme.HistoryIcon(), func() { d.postpone(s) })
 	if s.Phase != meeting.Preparing {
 		later.Hide()
+	}
+	if s.Damaged {
+		open.Hide()
+		text.SetText(s.Title)
 	}
 	gone := ui.NewButton(d.keys, d.t("home.delete"), theme.DeleteIcon(), func() {
 		d.confirm(d.t("desk.confirm_delete", "name", s.Title), func() {
