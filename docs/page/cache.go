@@ -24,6 +24,13 @@ func newLRU[K comparable, V any](room int64) *lru[K, V] {
 	return &lru[K, V]{room: room, order: list.New(), items: map[K]*list.Element{}}
 }
 
+// atLeast makes sure that there is room for so many bytes.
+func (c *lru[K, V]) atLeast(room int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.room = max(c.room, room)
+}
+
 // get finds a value and makes it the most recent.
 func (c *lru[K, V]) get(k K) (v V, ok bool) {
 	c.mu.Lock()

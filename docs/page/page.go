@@ -33,11 +33,14 @@ var (
 )
 
 const (
-	// DefaultCache is how many bytes of pixels are kept: five pages that fill a full HD screen, twelve that are fitted in.
-	DefaultCache = 42 << 20
+	// DefaultCache is how many bytes of pixels are kept: four pages that fill a full HD screen, ten that are fitted in. A
+	// larger screen has room for fourPages of its own.
+	DefaultCache = 34 << 20
 	// DefaultPhoneCache is how many bytes of pictures for phones are kept: some hundreds.
 	DefaultPhoneCache = 32 << 20
 
+	// fourPages is the least number of pictures of the whole screen that are kept: the one that is shown, two on, one back.
+	fourPages = 4
 	// retryAfter is how long a page that could not be drawn is not tried again.
 	retryAfter = 30 * time.Second
 	// maxShapes bounds the documents whose shapes are kept.
@@ -180,6 +183,9 @@ func (p *Pages) Hall(ctx context.Context, c Cut) (*image.RGBA, error) {
 // They are then Ready. What was to be drawn ahead before and is not begun is not wanted any more.
 func (p *Pages) Ahead(cuts ...Cut) {
 	var later []key
+	if len(cuts) > 0 {
+		p.kept.atLeast(fourPages * 4 * int64(cuts[0].W) * int64(cuts[0].H))
+	}
 	for _, c := range cuts {
 		k := key{Cut: c}
 		if c.Page >= 1 && !p.kept.has(k) && p.known(k) == nil {

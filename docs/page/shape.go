@@ -12,13 +12,13 @@ import (
 const (
 	// sketchSide is the longest side of a sketch in pixels.
 	sketchSide = 400
-	// sketchBytes bounds the sketches kept: those of some sixty pages.
-	sketchBytes = 24 << 20
+	// sketchBytes bounds the sketches kept: those of some forty-five pages.
+	sketchBytes = 20 << 20
 	// sketchRest is how long after a document was opened its sketches are begun: until then the processor is for the
 	// pages that are wanted first.
 	sketchRest = 300 * time.Millisecond
 	// sketchAtOnce bounds the pages of a document that are sketched.
-	sketchAtOnce = 60
+	sketchAtOnce = 44
 )
 
 // Shape is what one must know of a document to lay its pages into a window.

@@ -124,7 +124,7 @@ const (
 	// inch in any form. While it grows, its old and its new memory exist side by side.
 	wasmPages = 2816
 	// picturesGrowth is by how much of what it uses its memory may grow, in percent: pictures are few and large.
-	picturesGrowth = 20
+	picturesGrowth = 10
 	// picturesLimit is when the worker that draws is tidied up, in bytes.
 	picturesLimit = 256 << 20
 	// picturesBound, textBound and convertBound bound a process in bytes.

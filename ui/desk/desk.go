@@ -192,6 +192,7 @@ type Desk struct {
 
 	now      *meeting.Meeting // the snapshot that is shown
 	selected string           // agenda item whose minutes and documents are shown
+	heading  string           // the item that was asked for and is not taken up yet
 	reading  reading
 	held     bool          // the hall keeps its picture
 	own      meeting.Stage // what the desk shows meanwhile

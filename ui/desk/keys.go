@@ -170,11 +170,20 @@ func (d *Desk) escape() bool {
 // step goes to the next or the previous agenda item.
 func (d *Desk) step(by int) {
 	d.notes.flush()
-	id := d.now.Neighbour(by)
+	m := *d.now
+	if d.heading != "" { // the key came before the disk has answered the one before
+		m.Current = d.heading
+	}
+	id := m.Neighbour(by)
 	if id == "" {
 		return
 	}
-	d.do(meeting.GoTo{Item: id})
+	d.heading = id
+	d.doThen(meeting.GoTo{Item: id}, func(error) {
+		if d.heading == id {
+			d.heading = ""
+		}
+	})
 	if d.now.Phase == meeting.Running {
 		d.choose(id) // the next key may come before the disk has answered
 	}

@@ -110,3 +110,24 @@ func TestOutlineAndLinksLead(t *testing.T) {
 	}
 	f.Key(fyne.KeyEscape)
 }
+
+// Two keys are two steps, also when the second one comes before the disk has answered.
+func TestTwoStepsBeforeTheAnswer(t *testing.T) {
+	f := open(t)
+	m := &meeting.Meeting{ID: "r"}
+	for _, id := range []string{"a", "b", "c", "d"} {
+		m.Items = append(m.Items, meeting.Item{ID: id, Title: id})
+	}
+	if err := f.opt.Room.Open(t.Context(), m, meeting.Stage{Show: meeting.ShowAgenda}); err != nil {
+		t.Fatal(err)
+	}
+	f.until("the meeting is open", func() bool { return f.now.ID == "r" })
+	f.Key(fyne.KeyF9)
+	f.until("it runs", func() bool { return f.now.Phase == meeting.Running && f.now.Current == "a" })
+	f.Key(fyne.KeyF8)
+	f.Key(fyne.KeyF8)
+	f.until("two items on", func() bool { return f.now.Current == "c" && f.heading == "" })
+	f.Key(fyne.KeyF8)
+	f.Key(fyne.KeyF7)
+	f.until("there and back", func() bool { return f.now.Current == "c" && f.heading == "" })
+}
