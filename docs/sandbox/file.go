@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"phonghop/docs/kinds"
@@ -68,6 +69,8 @@ type shelf[T any] struct {
 	room  int
 	open  func(f *os.File, size int64) (T, error)
 	close func(T)
+	// full tells whether a document has grown too large to stay open; nil if none does.
+	full func(T) bool
 	// kept holds the most recent document first.
 	kept []kept[T]
 }
@@ -86,6 +89,10 @@ func (s *shelf[T]) get(path string) (doc T, err error) {
 	}
 	key := fileKey{path: path, size: info.Size(), time: info.ModTime()}
 	for i, k := range s.kept {
+		if k.key == key && s.full != nil && s.full(k.doc) {
+			s.drop(i)
+			break
+		}
 		if k.key == key {
 			copy(s.kept[1:i+1], s.kept[:i])
 			s.kept[0] = k
@@ -93,10 +100,7 @@ func (s *shelf[T]) get(path string) (doc T, err error) {
 		}
 	}
 	for len(s.kept) >= s.room {
-		last := s.kept[len(s.kept)-1]
-		s.kept = s.kept[:len(s.kept)-1]
-		s.close(last.doc)
-		_ = last.file.Close()
+		s.drop(len(s.kept) - 1)
 	}
 	f, err := openShared(path)
 	if err != nil {
@@ -114,4 +118,12 @@ func (s *shelf[T]) get(path string) (doc T, err error) {
 	}
 	s.kept = append([]kept[T]{{key: key, file: f, doc: doc}}, s.kept...)
 	return doc, nil
+}
+
+// drop closes a document.
+func (s *shelf[T]) drop(i int) {
+	k := s.kept[i]
+	s.kept = slices.Delete(s.kept, i, i+1)
+	s.close(k.doc)
+	_ = k.file.Close()
 }

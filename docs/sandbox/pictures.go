@@ -23,12 +23,17 @@ const (
 	openPictures = 4
 	// sizesWithin bounds the time spent on the sizes of pages; the others stay zero.
 	sizesWithin = 2 * time.Second
+	// maxRead is how many bytes the renderer may have read of a document that is open: it keeps them until the document is
+	// closed, and has not room for all of a long one of scans.
+	maxRead = 16 << 20
 )
 
 // pictures draws pages with pdfium.
 type pictures struct {
 	lib  pdfium.Pdfium
 	docs shelf[references.FPDF_DOCUMENT]
+	// read counts what was read of each since it was opened.
+	read map[references.FPDF_DOCUMENT]*counted
 	// drawn is the picture sent last; its memory is pdfium's.
 	drawn references.FPDF_BITMAP
 	// decoded is the scan that was drawn last.
@@ -45,13 +50,11 @@ func newPictures(cacheDir, fontDir string) (*pictures, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start renderer: %w", err)
 	}
-	p := &pictures{lib: lib}
-	p.docs = shelf[references.FPDF_DOCUMENT]{room: openPictures, open: p.open, close: func(d references.FPDF_DOCUMENT) {
-		if p.decoded.doc == d {
-			p.decoded = scan{}
-		}
-		_, _ = lib.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: d})
-	}}
+	p := &pictures{lib: lib, read: map[references.FPDF_DOCUMENT]*counted{}}
+	p.docs = shelf[references.FPDF_DOCUMENT]{
+		room: openPictures, open: p.open, close: p.close,
+		full: func(d references.FPDF_DOCUMENT) bool { return p.read[d].bytes > maxRead },
+	}
 	return p, nil
 }
 
@@ -122,11 +125,36 @@ func (p *pictures) do(req request) (reply, []byte, error) {
 
 // open opens a document without reading all of it.
 func (p *pictures) open(f *os.File, size int64) (references.FPDF_DOCUMENT, error) {
-	r, err := p.lib.OpenDocument(&requests.OpenDocument{FileReader: f, FileReaderSize: size})
+	c := &counted{ReadSeeker: f}
+	r, err := p.lib.OpenDocument(&requests.OpenDocument{FileReader: c, FileReaderSize: size})
 	if err != nil {
 		return "", openError(err)
 	}
+	c.bytes = 0 // a damaged document is read as a whole when it is opened
+	p.read[r.Document] = c
 	return r.Document, nil
+}
+
+// close lets a document go.
+func (p *pictures) close(d references.FPDF_DOCUMENT) {
+	if p.decoded.doc == d {
+		p.decoded = scan{}
+	}
+	delete(p.read, d)
+	_, _ = p.lib.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: d})
+}
+
+// counted counts the bytes that are read.
+type counted struct {
+	io.ReadSeeker
+	bytes int64
+}
+
+// Read implements [io.Reader].
+func (c *counted) Read(b []byte) (int, error) {
+	n, err := c.ReadSeeker.Read(b)
+	c.bytes += int64(n)
+	return n, err
 }
 
 // openError says why a document does not open. Security that no password lifts, as with certificates, is of no kind

@@ -51,7 +51,7 @@ var (
 )
 
 // twoScreens starts an X server with both screens and a window manager.
-func twoScreens(t *testing.T) *display {
+func twoScreens(t testing.TB) *display {
 	t.Helper()
 	need(t, "Xorg", "openbox", "xrandr", "xdotool", "xwd", "convert")
 	if os.Geteuid() != 0 {
@@ -192,7 +192,7 @@ func read(t *testing.T, img image.Image) string {
 	return strings.Join(strings.Fields(string(out)), " ")
 }
 
-func save(t *testing.T, path string, img image.Image) {
+func save(t testing.TB, path string, img image.Image) {
 	t.Helper()
 	f, err := os.Create(path)
 	if err != nil {

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -29,6 +30,10 @@ const (
 	keyPageUp   = 112
 	keyHome     = 110
 	keyEnd      = 115
+	keyF        = 41
+	keyF4       = 70
+	keyF7       = 73
+	keyF8       = 74
 )
 
 // deck is a document of pages that can be told from each other on a screen.
@@ -59,6 +64,7 @@ type wall struct {
 	name string
 	x    *xgb.Conn
 	root xproto.Window
+	x0   int // where it begins, to the right of other screens
 	w, h int
 }
 
@@ -78,15 +84,22 @@ func newWall(t testing.TB, w, h int) *wall {
 		t.Fatal(err)
 	}
 	s := &wall{t: t, name: ":" + strings.TrimSpace(number), w: w, h: h}
+	s.connect()
+	return s
+}
+
+// connect begins to read and to type.
+func (s *wall) connect() {
+	s.t.Helper()
+	var err error
 	if s.x, err = xgb.NewConnDisplay(s.name); err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
-	t.Cleanup(s.x.Close)
+	s.t.Cleanup(s.x.Close)
 	if err := xtest.Init(s.x); err != nil {
-		t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	s.root = xproto.Setup(s.x).DefaultScreen(s.x).Root
-	return s
 }
 
 func (s *wall) key(code byte, down bool) {
@@ -111,7 +124,7 @@ func (s *wall) page(wide bool) int {
 	if wide {
 		width = float64(s.w)
 	}
-	left := (float64(s.w) - width) / 2
+	left := float64(s.x0) + (float64(s.w)-width)/2
 	from := int(left + (testpdf.CodeLeft-testpdf.CodeStep)*width)
 	to := int(left + (testpdf.CodeLeft+8*testpdf.CodeStep)*width)
 	row, err := xproto.GetImage(s.x, xproto.ImageFormatZPixmap, xproto.Drawable(s.root), int16(from), int16(testpdf.CodeTop*width),
@@ -160,6 +173,30 @@ func (s *wall) show(bin, path string) (*exec.Cmd, time.Duration) {
 	return cmd, time.Since(begun)
 }
 
+// strip is a part of the middle of the screen.
+func (s *wall) strip() []byte {
+	s.t.Helper()
+	p, err := xproto.GetImage(s.x, xproto.ImageFormatZPixmap, xproto.Drawable(s.root), int16(s.x0+s.w/3), 0, 32, uint16(s.h), 0xffffffff).Reply()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return p.Data
+}
+
+// scrolled presses a key and waits until something else stands in the middle of the screen.
+func (s *wall) scrolled(code byte) time.Duration {
+	before := s.strip()
+	begun := time.Now()
+	s.press(code)
+	for bytes.Equal(s.strip(), before) {
+		if time.Since(begun) > patience {
+			s.t.Fatal("waited in vain for the screen to scroll")
+		}
+		time.Sleep(500 * time.Microsecond) // between two looks
+	}
+	return time.Since(begun)
+}
+
 // timed presses a key and waits for the page.
 func (s *wall) timed(code byte, page int, wide bool) time.Duration {
 	begun := time.Now()
@@ -168,7 +205,7 @@ func (s *wall) timed(code byte, page int, wide bool) time.Duration {
 	return time.Since(begun)
 }
 
-// samples are the times of one kind of turn; they are saved where SAMPLES says.
+// samples are the times of one kind of turn; they are saved as they came where SAMPLES says.
 type samples struct {
 	b     *testing.B
 	name  string
@@ -176,9 +213,9 @@ type samples struct {
 }
 
 func (s *samples) report() {
-	slices.Sort(s.times)
+	sorted := slices.Sorted(slices.Values(s.times))
 	ms := func(q float64) float64 {
-		return float64(s.times[min(len(s.times)-1, int(q*float64(len(s.times))))].Microseconds()) / 1000
+		return float64(sorted[min(len(sorted)-1, int(q*float64(len(sorted))))].Microseconds()) / 1000
 	}
 	s.b.ReportMetric(ms(0.5), s.name+"-p50-ms")
 	s.b.ReportMetric(ms(0.95), s.name+"-p95-ms")

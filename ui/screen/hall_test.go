@@ -112,6 +112,13 @@ func (p *shelf) Ahead(cuts ...page.Cut) {
 	p.ahead = append(p.ahead, cuts...)
 }
 
+// aheadOf is what was to be drawn ahead.
+func (p *shelf) aheadOf() []page.Cut {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.ahead)
+}
+
 func (p *shelf) put(c page.Cut) *image.RGBA {
 	img := a4(c.Page, c.H)
 	p.mu.Lock()

@@ -23,10 +23,13 @@ const (
 const (
 	// atOnce is how long the windows wait for a page: most pages of text are drawn by then,
 	// and nobody who types notices.
-	atOnce = 13 * time.Millisecond
+	atOnce = 25 * time.Millisecond
 	// sketchAfter is how much longer the picture before stays for a page that is being
 	// drawn; then a sketch of the page takes its place.
 	sketchAfter = 10 * time.Millisecond
+	// restBefore is how long a page rests on the screen, after a jump to it, until pages are
+	// drawn ahead: who looks for a page jumps again at once, and has all of the machine.
+	restBefore = 200 * time.Millisecond
 )
 
 // pageView shows a page of a document, or a part of one, pixel by pixel.
@@ -44,6 +47,8 @@ type pageView struct {
 	marking context.CancelFunc // gives up finding the words on the page
 	// measured is the document that was last asked for its shape.
 	measured string
+	// rest ends when pages are to be drawn ahead.
+	rest *time.Timer
 }
 
 func newPageView(s *Screen) *pageView {
@@ -82,16 +87,17 @@ func (v *pageView) show(m *meeting.Meeting, stage meeting.Stage) {
 		return
 	}
 	v.stop()
+	reads := v.shown.SHA == want.SHA && max(v.shown.Page-want.Page, want.Page-v.shown.Page) <= 1
 	if img, ok := v.screen.opt.Pages.Ready(want); ok {
 		v.set(want, img, false)
 		v.mark(doc, stage)
-		v.ahead(doc, stage)
+		v.aheadWhen(reads, doc, stage)
 		return
 	}
 	v.place()
 	v.draw(want, func() {
 		v.mark(doc, stage)
-		v.ahead(doc, stage)
+		v.aheadWhen(reads, doc, stage)
 	})
 }
 
@@ -214,6 +220,25 @@ func (v *pageView) measure(doc meeting.Document, stage meeting.Stage) bool {
 // or the window changes; what went wrong is the desk's business.
 func (v *pageView) fail() {
 	v.screen.draw(sentence{text: v.screen.opt.Words.T("screen.page_failed")})
+}
+
+// aheadWhen looks ahead at once for who reads on, and after a rest for who jumped.
+func (v *pageView) aheadWhen(reads bool, doc meeting.Document, stage meeting.Stage) {
+	if reads {
+		v.ahead(doc, stage)
+		return
+	}
+	if v.rest != nil {
+		v.rest.Stop()
+	}
+	ctx, shown := v.screen.ctx, v.shown
+	v.rest = time.AfterFunc(restBefore, func() {
+		v.screen.opt.Post(func() {
+			if ctx.Err() == nil && v.shown == shown && v.wanted == (page.Cut{}) {
+				v.ahead(doc, stage)
+			}
+		})
+	})
 }
 
 // ahead has the pictures drawn that are likely to be shown next: two on, for whoever

@@ -59,11 +59,12 @@ func TestReadyPageIsSetInTheKeyHandler(t *testing.T) {
 	if h.page.image.Image != first || !h.page.image.Visible() || h.sheet.Visible() {
 		t.Error("the page is not on the screen when Update returns")
 	}
-	if want := whole("sha-tl01", 2, 1024, 768); !slices.Contains(h.shelf.ahead, want) {
-		t.Errorf("ahead: %v, want %v", h.shelf.ahead, want)
-	}
+	h.run(func() bool { return slices.Contains(h.shelf.aheadOf(), whole("sha-tl01", 2, 1024, 768)) })
 	page.Page = 1
 	h.show(page)
+	if want := whole("sha-tl01", 1, 1024, 768); !slices.Contains(h.shelf.aheadOf(), want) {
+		t.Errorf("who reads on has %v drawn ahead at once, want %v", h.shelf.aheadOf(), want)
+	}
 	if h.page.image.Image != second {
 		t.Error("the second page is not on the screen")
 	}
