@@ -22,11 +22,14 @@ const (
 
 const (
 	// atOnce is how long the windows wait for a page: most pages of text are drawn by then,
-	// and nobody who types notices.
-	atOnce = 25 * time.Millisecond
+	// and nobody who types notices. Where a sketch can stand in, they wait for sketchAtOnce.
+	atOnce       = 25 * time.Millisecond
+	sketchAtOnce = 13 * time.Millisecond
 	// sketchAfter is how much longer the picture before stays for a page that is being
 	// drawn; then a sketch of the page takes its place.
 	sketchAfter = 10 * time.Millisecond
+	// leafing is the longest time between two pages for somebody who leafs.
+	leafing = 150 * time.Millisecond
 	// restBefore is how long a page rests on the screen, after a jump to it, until pages are
 	// drawn ahead: who looks for a page jumps again at once, and has all of the machine.
 	restBefore = 200 * time.Millisecond
@@ -47,6 +50,8 @@ type pageView struct {
 	marking context.CancelFunc // gives up finding the words on the page
 	// measured is the document that was last asked for its shape.
 	measured string
+	// turned is when another picture was last asked for.
+	turned time.Time
 	// rest ends when pages are to be drawn ahead.
 	rest *time.Timer
 }
@@ -87,6 +92,8 @@ func (v *pageView) show(m *meeting.Meeting, stage meeting.Stage) {
 		return
 	}
 	v.stop()
+	leafs := time.Since(v.turned) < leafing
+	v.turned = time.Now()
 	reads := v.shown.SHA == want.SHA && max(v.shown.Page-want.Page, want.Page-v.shown.Page) <= 1
 	if img, ok := v.screen.opt.Pages.Ready(want); ok {
 		v.set(want, img, false)
@@ -95,7 +102,7 @@ func (v *pageView) show(m *meeting.Meeting, stage meeting.Stage) {
 		return
 	}
 	v.place()
-	v.draw(want, func() {
+	v.draw(want, leafs, func() {
 		v.mark(doc, stage)
 		v.aheadWhen(reads, doc, stage)
 	})
@@ -109,8 +116,8 @@ type drawn struct {
 
 // draw has the page drawn, and puts a sketch on the screen when that takes long. A page that
 // is drawn at once is shown at once: a result that comes later waits for the next tick of
-// the windows, too.
-func (v *pageView) draw(want page.Cut, then func()) {
+// the windows, too. Who leafs, as with a key held down, gets the sketch at once.
+func (v *pageView) draw(want page.Cut, leafs bool, then func()) {
 	ctx, cancel := context.WithCancel(v.screen.ctx)
 	v.wanted, v.cancel = want, cancel
 	came := make(chan drawn, 1)
@@ -129,7 +136,15 @@ func (v *pageView) draw(want page.Cut, then func()) {
 			then()
 		}
 	}
-	soon := time.NewTimer(atOnce)
+	wait := atOnce
+	if _, ok := v.screen.opt.Pages.Sketch(want.SHA, want.Page, want.Turn); ok {
+		wait = sketchAtOnce
+		if leafs {
+			v.standIn(want)
+			wait = 0
+		}
+	}
+	soon := time.NewTimer(wait)
 	defer soon.Stop()
 	select {
 	case d := <-came:
