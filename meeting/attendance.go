@@ -32,6 +32,7 @@ const (
 type Attendance struct {
 	Status  Status    `json:"status,omitempty"`
 	Arrived time.Time `json:"arrived,omitzero"` // when Status is Present
+	Left    time.Time `json:"left,omitzero"`    // về sớm, when Status is Present
 	Method  Method    `json:"method,omitempty"`
 	Reason  string    `json:"reason,omitempty"` // when Status is AbsentExcused
 	// Before is what the record said before a phone's tap, so that "Không phải tôi"

@@ -3,6 +3,8 @@ package meeting
 import (
 	"crypto/rand"
 	"encoding/base32"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -56,6 +58,62 @@ type Cell struct {
 	Members   []Member       `json:"members"`
 	Numbers   map[string]int `json:"numbers,omitempty"` // last number used by type of paper: "BB": 17
 	Rules     Rules          `json:"rules"`
+	// In charge is the member of the superior committee who follows the cell: "Đồng chí Lâm Quốc Việt, Ủy viên …".
+	InCharge string `json:"in_charge,omitempty"`
+	Term     Term   `json:"term,omitzero"`
+	// Register lists the papers that bear a number, per type and term (HD 05).
+	Register []Registered `json:"register,omitempty"`
+	// Changes are what became of members, by date: the roll of a meeting stays as it was on its day.
+	Changes []MemberChange `json:"changes,omitempty"`
+	Papers  PaperHabits    `json:"papers,omitzero"`
+	// Quality is the cell's own form for scoring a meeting; nil means the built-in one.
+	Quality *QualityForm `json:"quality,omitempty"`
+}
+
+// Term is a term of office; documents are numbered per term.
+type Term struct {
+	Name  string `json:"name"` // "2025 - 2030"
+	Begin Date   `json:"begin,omitzero"`
+	End   Date   `json:"end,omitzero"`
+}
+
+// Registered is a line of the register of numbers.
+type Registered struct {
+	Type    string `json:"type"` // "NQ", "BB"
+	Number  int    `json:"number"`
+	Term    string `json:"term"`
+	Date    Date   `json:"date"`
+	Title   string `json:"title"`
+	Meeting string `json:"meeting,omitempty"` // id
+}
+
+// MemberChange is what became of a member on a day.
+type MemberChange struct {
+	Member MemberID `json:"member"`
+	Date   Date     `json:"date"`
+	Before Member   `json:"before"` // zero: came new
+	After  Member   `json:"after"`  // zero: left the cell
+	Note   string   `json:"note,omitempty"`
+}
+
+// PaperHabits are the points of the form of papers on which sources differ (rules 2.1); the zero value is the default
+// of each.
+type PaperHabits struct {
+	Authority     string `json:"authority,omitempty"`  // over the signature of a resolution; "" is "T/M CHI BỘ"
+	SignLeft      string `json:"sign_left,omitempty"`  // of minutes; "" is "NGƯỜI GHI BIÊN BẢN"
+	SignRight     string `json:"sign_right,omitempty"` // of minutes; "" is "CHỦ TRÌ HỘI NGHỊ"
+	NoNumber      bool   `json:"no_number,omitempty"`  // minutes bear none, as in a handwritten book
+	NoPlaceDate   bool   `json:"no_place_date,omitempty"`
+	SuperiorParty bool   `json:"superior_committee,omitempty"` // "ĐẢNG ỦY XÃ …" in place of "ĐẢNG BỘ XÃ …"
+}
+
+func (c Cell) clone() Cell {
+	c.Members = slices.Clone(c.Members)
+	c.Numbers = maps.Clone(c.Numbers)
+	c.Register = slices.Clone(c.Register)
+	c.Changes = slices.Clone(c.Changes)
+	c.Quality = c.Quality.clone()
+	return c
 }
 
 // Rules are the habits of a cell that bear on counting. The zero value is the
@@ -64,6 +122,7 @@ type Rules struct {
 	HereVote      bool `json:"here_vote,omitempty"`      // members temporarily here vote
 	SuspendedVote bool `json:"suspended_vote,omitempty"` // suspended members vote
 	LateAfter     int  `json:"late_after,omitempty"`     // minutes after the start from which an arrival is late
+	LeastShare    int  `json:"least_share,omitempty"`    // per cent of those required below which the desk warns; 0: half
 }
 
 // FindMember returns the person with that id in a roll.

@@ -62,6 +62,11 @@ type Meeting struct {
 	Tasks      []Task              `json:"tasks,omitempty"`
 	Dues       *Dues               `json:"dues,omitempty"`
 	Score      *Score              `json:"score,omitempty"`
+	Remarks    []Remark            `json:"remarks,omitempty"`
+	// Reviewed are the tasks of the last meeting as this one looked at them.
+	Reviewed []Task `json:"reviewed,omitempty"`
+	// Petitions are those carried over from earlier meetings, then those of this one.
+	Petitions []Petition `json:"petitions,omitempty"`
 
 	Phones []Phone    `json:"phones,omitempty"`
 	Log    []LogEntry `json:"log,omitempty"`
@@ -100,10 +105,16 @@ func (m *Meeting) Clone() *Meeting {
 	c.Ink = cloneMap(m.Ink)
 	c.Opinions = slices.Clone(m.Opinions)
 	c.Motions = slices.Clone(m.Motions)
-	c.Tasks = slices.Clone(m.Tasks)
+	for i := range c.Motions {
+		c.Motions[i].Count = c.Motions[i].Count.clone()
+	}
+	c.Tasks = cloneTasks(m.Tasks)
+	c.Reviewed = cloneTasks(m.Reviewed)
+	c.Petitions = clonePetitions(m.Petitions)
+	c.Remarks = slices.Clone(m.Remarks)
 	c.Phones = slices.Clone(m.Phones)
 	c.Log = slices.Clone(m.Log)
-	c.Cell.Numbers = maps.Clone(m.Cell.Numbers)
+	c.Cell = m.Cell.clone()
 	return &c
 }
 
@@ -126,7 +137,7 @@ func (m *Meeting) Name(id MemberID) string {
 // Recorded tells whether anything was recorded of the meeting yet: who came, what was
 // said, or that it began.
 func (m *Meeting) Recorded() bool {
-	return !m.Started.IsZero() || len(m.Attendance)+len(m.Notes)+len(m.Edits)+len(m.Opinions)+len(m.Motions)+len(m.Tasks) > 0 ||
+	return !m.Started.IsZero() || len(m.Attendance)+len(m.Notes)+len(m.Edits)+len(m.Opinions)+len(m.Motions)+len(m.Tasks)+len(m.Remarks) > 0 ||
 		m.Conclusion != "" || m.Dues != nil || m.Score != nil
 }
 

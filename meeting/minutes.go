@@ -20,14 +20,6 @@ type Opinion struct {
 	Text   string    `json:"text"`
 }
 
-// Task is a line of the table of tasks in the chair's conclusion.
-type Task struct {
-	ID       string `json:"id"`
-	Text     string `json:"text"`
-	Who      string `json:"who"`      // names as they stand in the paper
-	Deadline string `json:"deadline"` // as it stands in the paper
-}
-
 // Dues are the Party dues as reported at the opening.
 type Dues struct {
 	Paid int    `json:"paid"`
@@ -40,6 +32,29 @@ type Score struct {
 	Points   int    `json:"points"`
 	Grade    string `json:"grade"`
 	Weakness string `json:"weakness,omitempty"`
+	// Marks are the points that the chair decided, by the key of the criterion; where there are any, Points is their sum.
+	Marks map[string]int `json:"marks,omitempty"`
+}
+
+// RemarkKind is what a remark on a member is.
+type RemarkKind string
+
+// The kinds of remarks.
+const (
+	SelfCriticism RemarkKind = "self_criticism" // tự phê bình
+	Criticism     RemarkKind = "criticism"      // phê bình, góp ý
+	Praise        RemarkKind = "praise"         // biểu dương
+	Reminder      RemarkKind = "reminder"       // nhắc nhở
+)
+
+// Remark is self-criticism, criticism, praise or a reminder, as the minutes name it.
+type Remark struct {
+	ID     string     `json:"id"`
+	Kind   RemarkKind `json:"kind"`
+	Member MemberID   `json:"member"` // whom it concerns
+	By     MemberID   `json:"by,omitempty"`
+	Text   string     `json:"text"`
+	At     time.Time  `json:"at"`
 }
 
 // LogEntry is a line of the log of corrections: what was recorded, what stands now,

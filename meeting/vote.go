@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -24,6 +25,7 @@ type Threshold string
 const (
 	MoreThanHalf Threshold = "half"
 	TwoThirds    Threshold = "two_thirds"
+	OwnThreshold Threshold = "own" // [Motion.Need]
 )
 
 // Motion is a matter put to the vote and its result. Base and Voters are frozen
@@ -42,6 +44,35 @@ type Motion struct {
 	Base      int       `json:"base"`   // the denominator of the share
 	Voters    int       `json:"voters"` // members in the room who may vote
 	At        time.Time `json:"at,omitzero"`
+	// Need is the share that [OwnThreshold] asks for.
+	Need Fraction `json:"need,omitzero"`
+	// Count is how a secret ballot was counted.
+	Count *BallotCount `json:"count,omitempty"`
+}
+
+// Fraction is a share of the base: at least Num of Den.
+type Fraction struct {
+	Num int `json:"num"`
+	Den int `json:"den"`
+}
+
+// BallotCount is the counting of a secret ballot (rules 1.4): valid and invalid ballots are those returned, and no more
+// are returned than were issued.
+type BallotCount struct {
+	Team     []MemberID `json:"team"` // tổ kiểm phiếu, its head first
+	Issued   int        `json:"issued"`
+	Returned int        `json:"returned"`
+	Valid    int        `json:"valid"`
+	Invalid  int        `json:"invalid"`
+}
+
+func (b *BallotCount) clone() *BallotCount {
+	if b == nil {
+		return nil
+	}
+	c := *b
+	c.Team = slices.Clone(b.Team)
+	return &c
 }
 
 // Check returns a [*TallyError] when the sum misses the voters present (rules 1.4),
@@ -65,8 +96,11 @@ func (v Motion) Passed() bool {
 	if v.Base <= 0 {
 		return false
 	}
-	if v.Threshold == TwoThirds {
+	switch v.Threshold {
+	case TwoThirds:
 		return 3*v.InFavour >= 2*v.Base
+	case OwnThreshold:
+		return v.Need.Den > 0 && v.Need.Den*v.InFavour >= v.Need.Num*v.Base
 	}
 	return 2*v.InFavour > v.Base
 }
