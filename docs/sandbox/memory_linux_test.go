@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"slices"
 	"syscall"
 	"testing"
 
@@ -62,29 +61,5 @@ func TestMemoryOfWorkers(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-// The renderer keeps what it has read of a document: of a long one of scans it must let go.
-func TestLongScansAreReadPiecewise(t *testing.T) {
-	const pages, some = 25, 12
-	path := testpdf.Write(t, "scans.pdf", slices.Repeat([]testpdf.Page{{Scan: 300}}, pages))
-	if info, err := os.Stat(path); err != nil || info.Size() < 2*maxRead {
-		t.Fatalf("%v: %v: too small to tell", info, err)
-	}
-	c := newClient(t, testOptions(t))
-	var few float64 // after some pages
-	for page := 1; page <= pages; page++ {
-		if _, err := c.Render(context.Background(), path, Cut{Page: page, W: 320, H: 180}); err != nil {
-			t.Fatalf("page %d: %v", page, err)
-		}
-		if page == some {
-			few = highWater(c.pictures.run.cmd.Process.Pid)
-		}
-	}
-	all := highWater(c.pictures.run.cmd.Process.Pid)
-	t.Logf("after %d pages %.0f MB, after %d pages %.0f MB", some, few, pages, all)
-	if all > few+16 {
-		t.Errorf("after %d pages the worker had %.0f MB at most, after %d pages %.0f MB", some, few, pages, all)
 	}
 }

@@ -34,6 +34,8 @@ type pictures struct {
 	docs shelf[references.FPDF_DOCUMENT]
 	// read counts what was read of each since it was opened.
 	read map[references.FPDF_DOCUMENT]*counted
+	// most is how many bytes that may be.
+	most int64
 	// drawn is the picture sent last; its memory is pdfium's.
 	drawn references.FPDF_BITMAP
 	// decoded is the scan that was drawn last.
@@ -50,10 +52,10 @@ func newPictures(cacheDir, fontDir string) (*pictures, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start renderer: %w", err)
 	}
-	p := &pictures{lib: lib, read: map[references.FPDF_DOCUMENT]*counted{}}
+	p := &pictures{lib: lib, read: map[references.FPDF_DOCUMENT]*counted{}, most: maxRead}
 	p.docs = shelf[references.FPDF_DOCUMENT]{
 		room: openPictures, open: p.open, close: p.close,
-		full: func(d references.FPDF_DOCUMENT) bool { return p.read[d].bytes > maxRead },
+		full: func(d references.FPDF_DOCUMENT) bool { return p.read[d].bytes > p.most },
 	}
 	return p, nil
 }

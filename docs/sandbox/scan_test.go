@@ -9,9 +9,13 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"codeberg.org/go-pdf/fpdf"
+	"github.com/klippa-app/go-pdfium/references"
+
+	"phonghop/docs/testpdf"
 )
 
 // photo is a JPEG whose corners differ, in colour or grey.
@@ -157,5 +161,35 @@ func keep(t *testing.T, got, want image.Image) {
 		if err := os.WriteFile(filepath.Join(dir, filepath.Base(t.Name())+"-"+name+".jpg"), out.Bytes(), 0o600); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// The renderer keeps what it has read of a document: a long one of scans is opened anew, and is drawn all the same.
+func TestLongScansAreReadPiecewise(t *testing.T) {
+	path := testpdf.Write(t, "scans.pdf", slices.Repeat([]testpdf.Page{{Scan: 150}}, 6))
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := newPictures(testOptions(t).CacheDir, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.lib.Close()
+	p.most = info.Size() / 3
+	opened := map[references.FPDF_DOCUMENT]bool{}
+	for page := 1; page <= 6; page++ {
+		if _, _, err := p.do(request{Op: opRender, Path: path, Cut: Cut{Page: page, W: 100, H: 100}}); err != nil {
+			t.Fatalf("page %d: %v", page, err)
+		}
+		for doc, c := range p.read {
+			opened[doc] = true
+			if c.bytes > info.Size()*2/3 {
+				t.Errorf("after page %d it keeps %d of %d bytes", page, c.bytes, info.Size())
+			}
+		}
+	}
+	if len(p.read) != 1 || len(opened) < 3 {
+		t.Errorf("%d documents are open, %d were opened", len(p.read), len(opened))
 	}
 }
