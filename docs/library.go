@@ -201,6 +201,29 @@ func (l *Library) Remove(sha string) error {
 	return nil
 }
 
+// Draft keeps pages that the program wrote to be shown for a while, and returns the SHA-256 by which [Library.Path] finds
+// them. [Library.Remove] takes them away.
+func (l *Library) Draft(pdf []byte) (sha string, err error) {
+	sha = fmt.Sprintf("%x", sha256.Sum256(pdf))
+	path := l.derived(sha)
+	if _, err := os.Stat(path); err == nil {
+		return sha, nil
+	}
+	temp, err := os.CreateTemp(l.pages, "draft-*.tmp")
+	if err != nil {
+		return "", fmt.Errorf("keep draft: %w", err)
+	}
+	_, err = temp.Write(pdf)
+	if err = errors.Join(err, temp.Close()); err == nil {
+		err = os.Rename(temp.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(temp.Name())
+		return "", fmt.Errorf("keep draft: %w", err)
+	}
+	return sha, nil
+}
+
 // derived is where the pages of a document that is no plain PDF lie.
 func (l *Library) derived(sha string) string { return filepath.Join(l.pages, sha+".pdf") }
 

@@ -125,7 +125,7 @@ func TestAnItemWithoutAnIDGetsOne(t *testing.T) {
 // Clone shares nothing that a command changes. The pointers are those that commands
 // replace and never write through.
 func TestCloneSharesNothing(t *testing.T) {
-	replaced := map[string]bool{"Dues": true, "Score": true}
+	replaced := map[string]bool{"Dues": true, "Score": true, "Draft": true}
 	m := play(t, prepared(), step{0, Start{}, nil}, step{1, Mark{Member: "a", Status: Present}, nil}, step{1, Join{"t", "b"}, nil},
 		step{2, Pause{}, nil}, step{3, Resume{}, nil}, step{3, WriteNote{"1", "x"}, nil}, step{3, EditLine{"k", "x", "y"}, nil},
 		step{4, PutOpinion{Opinion{Item: "1", Member: "a", Text: "x"}}, nil}, step{5, Mark{Member: "a", Status: AbsentExcused}, nil},

@@ -51,6 +51,7 @@ type Meeting struct {
 	Items      []Item                  `json:"items"`
 	Current    string                  `json:"current,omitempty"` // id of the item that is being held
 	Documents  []Document              `json:"documents"`
+	Draft      *Document               `json:"draft,omitempty"` // a paper of this meeting that the hall reads, see [PutDraft]
 	Attendance map[MemberID]Attendance `json:"attendance,omitempty"`
 
 	Notes      map[string]string   `json:"notes,omitempty"` // minutes by item id, typed by the secretary

@@ -71,6 +71,9 @@ func MaySee(who Viewer, doc Document, phase Phase) bool {
 
 // Document returns the meeting's document with that id.
 func (m *Meeting) Document(id string) (Document, bool) {
+	if id == DraftID && m.Draft != nil {
+		return *m.Draft, true
+	}
 	for _, d := range m.Documents {
 		if d.ID == id {
 			return d, true

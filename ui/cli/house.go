@@ -242,6 +242,11 @@ func (h *House) Delete(_ context.Context, id string) error {
 	if err != nil || !whole {
 		return err // a meeting that cannot be read may have the same documents
 	}
+	if gone.Draft != nil {
+		if err := h.library.Remove(gone.Draft.SHA256); err != nil {
+			return err
+		}
+	}
 	for _, d := range gone.Documents {
 		has := func(m *meeting.Meeting) bool {
 			return slices.ContainsFunc(m.Documents, func(x meeting.Document) bool { return x.SHA256 == d.SHA256 })

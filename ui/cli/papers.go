@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -33,6 +34,25 @@ func (p Papers) Lines(m *meeting.Meeting) []desk.Line {
 // Export implements the desk's Papers.
 func (p Papers) Export(_ context.Context, m *meeting.Meeting, dir string, formats ...string) ([]string, error) {
 	return paper.Export(dir, m, formats)
+}
+
+// ReadBack implements the desk's Papers.
+func (p Papers) ReadBack(m *meeting.Meeting) (meeting.Document, error) {
+	d := paper.Minutes(m)
+	var pdf bytes.Buffer
+	if err := sheet.WritePDF(&pdf, d); err != nil {
+		return meeting.Document{}, err
+	}
+	sha, err := p.library.Draft(pdf.Bytes())
+	return meeting.Document{Title: d.Title, SHA256: sha, Pages: len(sheet.Layout(d))}, err
+}
+
+// DropReadBack implements the desk's Papers. One that cannot be removed stays: it is small.
+func (p Papers) DropReadBack(sha string) {
+	p.Pages.Forget(sha)
+	if err := p.library.Remove(sha); err != nil {
+		p.Log.Warn("remove a draft", "err", err)
+	}
 }
 
 // Existing implements the desk's Papers.

@@ -92,6 +92,8 @@ type Papers interface {
 	Existing(m *meeting.Meeting, dir string, formats ...string) []string // files that an export would replace
 	Missing(m *meeting.Meeting) int                                      // places that nobody has filled in
 	JoinPoster(ctx context.Context, dir string) (string, error)
+	ReadBack(m *meeting.Meeting) (meeting.Document, error) // the minutes as they are now, to be shown in the hall
+	DropReadBack(sha string)
 	DefaultDir() string // where exports go when nobody says otherwise
 }
 
@@ -215,6 +217,7 @@ type Desk struct {
 	notes   *notesView
 	votes   *votesView
 	end     *closingView
+	draft   *draft
 	lines   *linesView
 	roll    *rollView
 	hall    *hallView
@@ -302,6 +305,7 @@ func (d *Desk) build(extra []fyne.CanvasObject) {
 	d.votes = newVotesView(d)
 	d.end = newClosingView(d)
 	d.lines = newLinesView(d)
+	d.draft = &draft{desk: d}
 	d.roll = newRollView(d)
 	d.hall = newHallView(d)
 	d.home = newHomeView(d)

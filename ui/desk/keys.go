@@ -89,6 +89,7 @@ func (d *Desk) combined() []ui.Combined {
 		{Key: fyne.KeyO, Modifier: fyne.KeyModifierControl, Do: d.openFile},
 		{Key: fyne.KeyS, Modifier: fyne.KeyModifierControl, Do: d.saveFile},
 		{Key: fyne.KeyE, Modifier: fyne.KeyModifierControl, Do: d.export},
+		{Key: fyne.KeyR, Modifier: fyne.KeyModifierControl, Do: d.readBack},
 		{Key: fyne.KeyL, Modifier: fyne.KeyModifierControl, Do: d.openLibrary},
 		{Key: fyne.KeyF11, Modifier: fyne.KeyModifierControl, Do: d.opt.Screen.Swap},
 		{Key: fyne.KeyF, Modifier: fyne.KeyModifierControl, Do: d.find.open},

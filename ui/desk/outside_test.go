@@ -28,6 +28,8 @@ type outside struct {
 	updates  int
 	pointer  *ui.Pointer
 	drafts   int
+	drafted  int      // how often the minutes were set
+	dropped  []string // drafts that are not needed any more
 	holds    bool
 	exported []string
 	exists   []string
@@ -66,7 +68,19 @@ func (o *outside) Export(_ context.Context, m *meeting.Meeting, dir string, _ ..
 	}
 	return []string{dir}, nil
 }
-func (o *outside) JoinPoster(context.Context, string) (string, error)    { return "", nil }
+func (o *outside) JoinPoster(context.Context, string) (string, error) { return "", nil }
+func (o *outside) ReadBack(m *meeting.Meeting) (meeting.Document, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.drafted++
+	return meeting.Document{Title: "Biên bản", SHA256: "draft of " + m.Conclusion, Pages: 3}, nil
+}
+
+func (o *outside) DropReadBack(sha string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.dropped = append(o.dropped, sha)
+}
 func (o *outside) Existing(*meeting.Meeting, string, ...string) []string { return o.exists }
 func (o *outside) Missing(*meeting.Meeting) int                          { return 2 }
 func (o *outside) DefaultDir() string                                    { return "/nowhere" }

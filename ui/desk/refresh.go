@@ -82,6 +82,7 @@ func (d *Desk) refresh(topics meeting.Topic) {
 	if topics&^meeting.TopicStage != 0 {
 		d.lines.refresh()
 	}
+	d.draft.refresh(topics)
 }
 
 // choose shows another item's minutes and documents, without taking it up.
