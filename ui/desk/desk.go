@@ -218,6 +218,7 @@ type Desk struct {
 	votes   *votesView
 	end     *closingView
 	draft   *draft
+	sent    *sent // while a form saves
 	lines   *linesView
 	roll    *rollView
 	hall    *hallView

@@ -18,21 +18,64 @@ func (d *Desk) form(title string, items []*widget.FormItem, save func()) *dialog
 	return d.formUntil(title, items, func() string { save(); return "" })
 }
 
-// formUntil asks until save has nothing to object to: what it returns is shown in
-// the form, and what was typed stays.
+// formUntil asks until save has nothing to object to, and the disk has what it sent to the
+// room: what stands in the way is shown in the form, and what was typed stays.
 func (d *Desk) formUntil(title string, items []*widget.FormItem, save func() string) *dialog.CustomDialog {
 	wrong := widget.NewLabel("")
 	wrong.Wrapping = fyne.TextWrapWord
 	wrong.Importance = widget.DangerImportance
 	wrong.Hide()
-	body := container.NewBorder(nil, wrong, nil, nil, container.NewVScroll(widget.NewForm(items...)))
-	return d.ask(title, body, d.t("desk.save"), fyne.NewSize(640, 420), func() bool {
-		text := save()
+	say := func(text string) {
 		wrong.SetText(text)
 		wrong.Hidden = text == ""
 		wrong.Refresh()
-		return text == ""
+	}
+	body := container.NewBorder(nil, wrong, nil, nil, container.NewVScroll(widget.NewForm(items...)))
+	var form *dialog.CustomDialog
+	saving := false
+	form = d.ask(title, body, d.t("desk.save"), fyne.NewSize(640, 420), func() bool {
+		if saving {
+			return false // Enter was pressed twice
+		}
+		d.sent = &sent{}
+		text, sent := save(), d.sent
+		d.sent = nil
+		say(text)
+		if text != "" || sent.left == 0 {
+			return text == ""
+		}
+		saving = true
+		sent.then = func(err error) {
+			saving = false
+			switch open := slices.ContainsFunc(d.boxes, func(b *box) bool { return b.dialog == form }); {
+			case err == nil:
+				form.Hide()
+			case open:
+				say(d.opt.Errors.Text(err))
+			default:
+				d.notice.show(d.opt.Errors.Text(err), true)
+			}
+		}
+		return false
 	})
+	return form
+}
+
+// sent is what a form has sent to the room and not been answered yet.
+type sent struct {
+	left int
+	err  error
+	then func(error) // told once, on the main goroutine
+}
+
+// answered takes one answer.
+func (s *sent) answered(err error) {
+	if s.left--; s.err == nil {
+		s.err = err
+	}
+	if s.left == 0 && s.then != nil {
+		s.then(s.err)
+	}
 }
 
 // box is a form or a question that is open. Enter says yes to it, Esc closes it.

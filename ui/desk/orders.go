@@ -72,14 +72,30 @@ func (d *Desk) doThen(cmd meeting.Command, then func(error)) { d.doIn(d.now.ID, 
 // doIn sends a command that was meant for one meeting. Where another has been opened
 // since, it is not carried out there.
 func (d *Desk) doIn(id string, cmd meeting.Command, then func(error)) {
+	form := d.sent // the form that is being saved, if it is one that sends this
+	if form != nil {
+		form.left++
+	}
 	d.orders.add(func(ctx context.Context) error {
+		var err error
 		if d.opt.Room.Snapshot().ID != id {
 			d.Notice(d.t("desk.other_meeting"), true)
-			return nil
+			then = nil
+		} else {
+			err = d.opt.Room.Do(ctx, cmd)
 		}
-		err := d.opt.Room.Do(ctx, cmd)
-		if then != nil {
-			d.opt.Post(func() { then(err) })
+		if then != nil || form != nil {
+			d.opt.Post(func() {
+				if then != nil {
+					then(err)
+				}
+				if form != nil {
+					form.answered(err)
+				}
+			})
+		}
+		if form != nil {
+			return nil // the form says it
 		}
 		return err
 	})
