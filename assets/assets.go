@@ -8,7 +8,7 @@ import (
 	"fmt"
 )
 
-//go:embed sample/*.json sample/docs/*.pdf agendas/*.json
+//go:embed sample/*.json sample/docs/*.pdf agendas/*.json forms/quality.json
 var files embed.FS
 
 // Sample returns a file of the sample: "cell.json", "meeting.json", "play.json".
@@ -19,6 +19,9 @@ func SampleDocument(name string) ([]byte, error) { return read("sample/docs/" + 
 
 // Agenda returns the agenda template of a kind of meeting, "regular" or "thematic".
 func Agenda(kind string) ([]byte, error) { return read("agendas/" + kind + ".json") }
+
+// QualityForm returns the form by which a meeting scores itself, as [phonghop/meeting.QualityForm] reads it.
+func QualityForm() ([]byte, error) { return read("forms/quality.json") }
 
 func read(name string) ([]byte, error) {
 	data, err := files.ReadFile(name)

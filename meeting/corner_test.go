@@ -132,8 +132,9 @@ func TestCloneSharesNothing(t *testing.T) {
 		step{5, RecordMotion{Motion: Motion{Item: "1", Text: "x", InFavour: 1}}, nil}, step{6, SetClosing{Tasks: []Task{{ID: "k"}}}, nil})
 	m.Cell.Numbers = map[string]int{"BB": 1}
 	m.Cell.Register, m.Cell.Changes = []Registered{{Type: "NQ"}}, []MemberChange{{Member: "a"}}
-	part := []QualityPart{{Name: "x"}}
-	m.Cell.Quality = &QualityForm{Grades: []Grade{{Name: "x"}}, Groups: []QualityGroup{{Steps: part, Bonus: part, Parts: part}}}
+	steps := []QualityStep{{Name: "x"}}
+	part := []QualityPart{{Name: "x", Steps: steps}}
+	m.Cell.Quality = &QualityForm{Grades: []Grade{{Name: "x"}}, Groups: []QualityGroup{{Steps: steps, Bonus: part, Parts: part}}}
 	m.Ink = map[string][]Stroke{InkKey("d", 0): {{Tool: Pen}}}
 	m.Motions[0].Count = &BallotCount{Team: []MemberID{"a"}}
 	m.Tasks[0].Members = []MemberID{"a"}
@@ -217,6 +218,17 @@ func TestAnyOrderOfCommands(t *testing.T) {
 				Mark{who, Present, at(), ""},
 				PutOpinion{Opinion{one("", "o"), item, who, time.Time{}, "x"}},
 				RemoveOpinion{one("o", "?")},
+				PutTask{Task{ID: one("k", "l"), Text: one("", "x"), Members: []MemberID{who}}},
+				RemoveTask{one("k", "?")},
+				CarryOver{[]Task{{ID: one("k", "n")}}, []Petition{{ID: one("p", "q")}}},
+				ReviewTask{one("n", "?"), TaskDone, "x"},
+				PutPetition{Petition{ID: one("p", "q"), Text: one("", "x"), Member: who}, "x"},
+				MovePetition{ID: one("p", "?"), Status: PetitionStatus(one("new", "answered")), Text: one("", "x"), Answer: one("", "x")},
+				ReportPetition{ID: one("p", "?"), Back: one("", "x") == ""},
+				RemovePetition{one("p", "?")},
+				PutRemark{Remark{ID: one("r", "s"), Kind: Praise, Member: who, Text: one("", "x")}},
+				RemoveRemark{one("r", "?")},
+				ScoreMeeting{Form: scoring, Marks: map[string]int{one("1", "2.1", "?"): random.IntN(9) - 1}},
 				RemoveMember{who},
 				RecordMotion{Motion{ID: one("v", "w"), Item: item, Text: "x", InFavour: random.IntN(4) - 1}, one("", "x")},
 				RemoveMotion{one("v", "?"), one("", "x")},
@@ -258,7 +270,7 @@ func TestAnyOrderOfCommands(t *testing.T) {
 
 func oneOfOurs(err error) bool {
 	for _, e := range []error{
-		ErrNotFound, ErrNoMember, ErrNoItem, ErrNoDocument, ErrNotStarted, ErrStarted, ErrEnded, ErrNotEnded, ErrNotPaused, ErrPaused, ErrReasonNeeded,
+		ErrNotFound, ErrNotSettled, ErrPassedOn, ErrOverMax, ErrNoMember, ErrNoItem, ErrNoDocument, ErrNotStarted, ErrStarted, ErrEnded, ErrNotEnded, ErrNotPaused, ErrPaused, ErrReasonNeeded,
 		ErrTitleNeeded, ErrBadTime, ErrItemHeld, ErrOtherName, ErrNotWaiting, ErrBadTally, ErrPresent, ErrNegativeCount,
 	} {
 		if errors.Is(err, e) {

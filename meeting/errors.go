@@ -33,6 +33,9 @@ var (
 	ErrNotPermitted  = errors.New("not permitted in this phase")
 	ErrBadStroke     = errors.New("a stroke out of bounds")
 	ErrTooMuchInk    = errors.New("too many strokes on the page")
+	ErrOverMax       = errors.New("more points than the form gives")
+	ErrNotSettled    = errors.New("the petition is not settled")
+	ErrPassedOn      = errors.New("the petition has been passed on")
 	ErrNegativeCount = errors.New("a count is out of range")
 )
 

@@ -36,27 +36,6 @@ type Score struct {
 	Marks map[string]int `json:"marks,omitempty"`
 }
 
-// RemarkKind is what a remark on a member is.
-type RemarkKind string
-
-// The kinds of remarks.
-const (
-	SelfCriticism RemarkKind = "self_criticism" // tự phê bình
-	Criticism     RemarkKind = "criticism"      // phê bình, góp ý
-	Praise        RemarkKind = "praise"         // biểu dương
-	Reminder      RemarkKind = "reminder"       // nhắc nhở
-)
-
-// Remark is self-criticism, criticism, praise or a reminder, as the minutes name it.
-type Remark struct {
-	ID     string     `json:"id"`
-	Kind   RemarkKind `json:"kind"`
-	Member MemberID   `json:"member"` // whom it concerns
-	By     MemberID   `json:"by,omitempty"`
-	Text   string     `json:"text"`
-	At     time.Time  `json:"at"`
-}
-
 // LogEntry is a line of the log of corrections: what was recorded, what stands now,
 // and why.
 type LogEntry struct {

@@ -105,7 +105,7 @@ type PutDocument struct {
 func (PutDocument) Topics() Topic { return TopicDocuments | TopicAgenda }
 
 // Apply implements [Command].
-func (c PutDocument) Apply(m *Meeting, _ time.Time) error {
+func (c PutDocument) Apply(m *Meeting, now time.Time) error {
 	d := c.Document
 	if d.ID == "" || d.SHA256 == "" || d.Pages < 1 {
 		return ErrNoDocument
@@ -121,10 +121,10 @@ func (c PutDocument) Apply(m *Meeting, _ time.Time) error {
 		return ErrNoItem
 	}
 	if k := slices.IndexFunc(m.Documents, func(x Document) bool { return x.ID == d.ID }); k >= 0 {
-		d.Shown = m.Documents[k].Shown
+		d.Shown, d.Added = m.Documents[k].Shown, m.Documents[k].Added
 		m.Documents[k] = d
 	} else {
-		d.Shown = time.Time{}
+		d.Shown, d.Added = time.Time{}, now
 		m.Documents = append(m.Documents, d)
 	}
 	if c.Item != "" && !slices.Contains(m.Items[i].Documents, d.ID) {
@@ -243,7 +243,8 @@ func (c RemoveMember) Apply(m *Meeting, _ time.Time) error {
 	if i < 0 {
 		return ErrNoMember
 	}
-	spoke := slices.ContainsFunc(m.Opinions, func(o Opinion) bool { return o.Member == c.Member })
+	spoke := slices.ContainsFunc(m.Opinions, func(o Opinion) bool { return o.Member == c.Member }) ||
+		slices.ContainsFunc(m.Remarks, func(r Remark) bool { return r.Member == c.Member || r.By == c.Member })
 	if spoke || m.Attendance[c.Member].Status == Present {
 		return ErrPresent
 	}
@@ -253,6 +254,12 @@ func (c RemoveMember) Apply(m *Meeting, _ time.Time) error {
 	duties := []*MemberID{&m.Chair, &m.MinuteTaker}
 	for k := range m.Items {
 		duties = append(duties, &m.Items[k].Presenter)
+	}
+	for k := range m.Petitions {
+		duties = append(duties, &m.Petitions[k].Member)
+	}
+	for k := range m.Tasks {
+		m.Tasks[k].Members = slices.DeleteFunc(m.Tasks[k].Members, func(id MemberID) bool { return id == c.Member })
 	}
 	for _, who := range duties {
 		if *who == c.Member {

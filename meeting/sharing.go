@@ -31,6 +31,8 @@ type Document struct {
 	URL       string `json:"url,omitempty"`        // the address, for KindLink
 	// Shown is when the hall of this meeting first saw it; zero: not yet.
 	Shown time.Time `json:"shown,omitzero"`
+	// Added is when it was attached to this meeting; zero in earlier data.
+	Added time.Time `json:"added,omitzero"`
 }
 
 // Kinds of documents that are more than the pages they show: the system's browser and player open them.
