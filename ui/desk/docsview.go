@@ -116,15 +116,10 @@ func (d *Desk) addDocument() {
 
 // addFolder asks for a folder and brings in its files, such as those of a USB stick.
 func (d *Desk) addFolder() {
-	f := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err == nil && u != nil {
-			d.lastDir = u.Path()
-			d.takeFiles([]string{u.Path()})
-		}
-	}, d.win)
-	d.begin(f)
-	f.Show() // its size can be set only now
-	f.Resize(fyne.NewSize(900, 560))
+	d.pickFolder(func(path string) {
+		d.lastDir = path
+		d.takeFiles([]string{path})
+	})
 }
 
 // documentForm changes what is known of a document, above all who may see it.

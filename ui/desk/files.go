@@ -85,29 +85,6 @@ func (d *Desk) begin(f *dialog.FileDialog) {
 	}
 }
 
-// pickTarget asks where to write a file.
-func (d *Desk) pickTarget(name string, then func(path string)) {
-	f := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-		switch {
-		case err != nil:
-			d.notice.show(d.opt.Errors.Text(err), true)
-		case w != nil:
-			path := w.URI().Path()
-			d.lastDir = filepath.Dir(path)
-			_ = w.Close()
-			if filepath.Ext(path) == "" {
-				_ = storage.Delete(w.URI()) // the dialog has made it already
-				path += filepath.Ext(name)
-			}
-			then(path)
-		}
-	}, d.win)
-	f.SetFileName(name)
-	d.begin(f)
-	f.Show() // its size can be set only now
-	f.Resize(fyne.NewSize(900, 560))
-}
-
 func (d *Desk) openFile() { d.pickFile([]string{".hop"}, d.openMeeting) }
 
 // OpenFile opens a meeting file, as a double-click on it does, and brings the window to
@@ -153,13 +130,7 @@ func (d *Desk) saveFile() {
 func (d *Desk) export() { d.exportInto(d.opt.Papers.DefaultDir()) }
 
 func (d *Desk) exportTo() {
-	f := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err == nil && u != nil {
-			d.exportInto(u.Path())
-		}
-	}, d.win)
-	f.Show() // its size can be set only now
-	f.Resize(fyne.NewSize(900, 560))
+	d.pickFolder(d.exportInto)
 }
 
 // formats are those that the desk exports, all at once.
