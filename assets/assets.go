@@ -17,7 +17,7 @@ func Sample(name string) ([]byte, error) { return read("sample/" + name) }
 // SampleDocument returns a document of the sample by its file name.
 func SampleDocument(name string) ([]byte, error) { return read("sample/docs/" + name) }
 
-// Agenda returns the agenda template of a kind of meeting, "regular" or "thematic".
+// Agenda returns the agenda template of a kind of meeting, as [phonghop/meeting.Kinds] name them.
 func Agenda(kind string) ([]byte, error) { return read("agendas/" + kind + ".json") }
 
 // QualityForm returns the form by which a meeting scores itself, as [phonghop/meeting.QualityForm] reads it.

@@ -47,6 +47,18 @@ type Member struct {
 // IsGuest tells whether the person is invited and not of the cell.
 func (m Member) IsGuest() bool { return m.Standing == Guest }
 
+// OnCommittee tells by the post whether the person belongs to the cell committee: the secretary, the deputy and the chi ủy
+// viên. A secretary of another body, as of the youth union, does not.
+func (m Member) OnCommittee() bool {
+	post := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(m.Post)), "uỷ", "ủy")
+	for _, of := range []string{"bí thư", "phó bí thư", "chi ủy"} {
+		if rest, ok := strings.CutPrefix(post, of); ok && (rest == "" || strings.HasPrefix(rest, " chi bộ") || of == "chi ủy") {
+			return m.Standing != Guest
+		}
+	}
+	return false
+}
+
 // Cell is a Party cell: its names as they stand at the head of its papers, its
 // roll, and its habits.
 type Cell struct {

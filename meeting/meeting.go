@@ -24,7 +24,13 @@ type Kind string
 const (
 	Regular  Kind = "regular"  // sinh hoạt thường kỳ
 	Thematic Kind = "thematic" // sinh hoạt chuyên đề
+	// Committee is a meeting of the cell committee before that of the cell, with minutes of its own (HD 42).
+	Committee     Kind = "committee"     // họp chi ủy
+	Extraordinary Kind = "extraordinary" // sinh hoạt bất thường
 )
+
+// Kinds are all kinds, the most frequent first.
+func Kinds() []Kind { return []Kind{Regular, Thematic, Committee, Extraordinary} }
 
 // Meeting is a meeting of a cell with all that is recorded of it. Times carry their
 // zone and are shown in it.
@@ -152,13 +158,16 @@ func (m *Meeting) Duration() int {
 }
 
 // New returns a meeting of the cell that is being prepared, with the cell's roll
-// copied and the next number of minutes.
+// copied and the next number of minutes. To a meeting of the committee only its members are convened.
 func New(id string, kind Kind, cell Cell, planned time.Time) *Meeting {
 	m := &Meeting{
 		ID: id, Kind: kind, Place: cell.Place, Planned: planned, Phase: Preparing,
 		Cell: cell, Roll: slices.Clone(cell.Members),
 	}
 	m.Cell.Members = nil
+	if committee := slices.DeleteFunc(slices.Clone(m.Roll), func(p Member) bool { return !p.OnCommittee() }); kind == Committee && len(committee) > 0 {
+		m.Roll = committee
+	}
 	if last, ok := cell.Numbers["BB"]; ok {
 		m.Number = last + 1
 	}

@@ -3,6 +3,7 @@ package pack
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -73,7 +74,7 @@ func (f *content) meeting() (*meeting.Meeting, error) {
 		Name: c.text(f.Cell.Name), ShortName: c.text(f.Cell.ShortName), Superior: c.text(f.Cell.Superior),
 		Locality: c.text(f.Cell.Locality), Place: c.text(f.Cell.Place), Numbers: f.Cell.Numbers, Rules: f.Cell.Rules,
 	}, f.Planned)
-	if m.Kind != meeting.Thematic {
+	if !slices.Contains(meeting.Kinds(), m.Kind) {
 		m.Kind = meeting.Regular
 	}
 	m.Title, m.Topic, m.Place = c.name(f.Title, "the meeting"), c.text(f.Topic), c.text(f.Place)

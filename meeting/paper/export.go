@@ -35,7 +35,7 @@ func Formats() []string { return []string{DOCX, PDF, TXT} }
 // FileName is the name under which the minutes are written: the day first, so that a folder sorts by time, and no letters
 // that a memory stick or an old archive program could spoil.
 func FileName(m *meeting.Meeting, format string) string {
-	f, at := words(), day(m)
+	f, at := wordsOf(m.Kind), day(m)
 	sentence := f.FileRegular
 	if m.Kind == meeting.Thematic {
 		sentence = f.FileThematic

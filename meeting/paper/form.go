@@ -12,12 +12,14 @@
 package paper
 
 import (
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
 	"sync"
+
+	"phonghop/meeting"
 )
 
 // form holds the words of the minutes; forms/minutes.json says them. The layout is that of form papers/01, and 02 for a
@@ -128,19 +130,44 @@ type form struct {
 	blanks *regexp.Regexp
 }
 
-//go:embed forms/minutes.json
-var minutesFile []byte
+//go:embed forms/minutes.json forms/committee.json forms/extraordinary.json
+var formFiles embed.FS
 
-// words are the built-in form. The file is part of the program, and a test reads it, so an error is a fault in the program.
-var words = sync.OnceValue(func() *form {
+// The built-in forms: that of the cell's minutes, and those that say some of it otherwise.
+var (
+	words              = sync.OnceValue(func() *form { return readForm("minutes") })
+	committeeWords     = sync.OnceValue(func() *form { return readForm("minutes", "committee") })
+	extraordinaryWords = sync.OnceValue(func() *form { return readForm("minutes", "extraordinary") })
+)
+
+// wordsOf is the form of the minutes of a kind of meeting.
+func wordsOf(kind meeting.Kind) *form {
+	switch kind {
+	case meeting.Committee:
+		return committeeWords()
+	case meeting.Extraordinary:
+		return extraordinaryWords()
+	}
+	return words()
+}
+
+// readForm reads forms one over the other. The files are part of the program, and a test reads them, so an error is a
+// fault in the program.
+func readForm(names ...string) *form {
 	var f form
-	if err := json.Unmarshal(minutesFile, &f); err != nil {
-		panic(fmt.Errorf("read the form of minutes: %w", err))
+	for _, name := range names {
+		data, err := formFiles.ReadFile("forms/" + name + ".json")
+		if err == nil {
+			err = json.Unmarshal(data, &f)
+		}
+		if err != nil {
+			panic(fmt.Errorf("read the form %s: %w", name, err))
+		}
 	}
 	before, after, _ := strings.Cut(f.Blank, "{{cho}}")
 	f.blanks = regexp.MustCompile(regexp.QuoteMeta(before) + `[^\]\n]*` + regexp.QuoteMeta(after))
 	return &f
-})
+}
 
 // fields are the values of one sentence; an empty value is a place not filled in.
 type fields map[string]string

@@ -17,37 +17,47 @@ func TestForms(t *testing.T) {
 			}
 		}
 	}
-	var all map[string]any
-	if err := json.Unmarshal(minutesFile, &all); err != nil {
-		t.Fatal(err)
-	}
 	known := map[string]bool{}
 	for i := range reflect.TypeFor[form]().NumField() {
 		known[reflect.TypeFor[form]().Field(i).Tag.Get("json")] = true
 	}
-	for key, v := range all {
-		if !known[key] {
-			t.Errorf("%s: a sentence that nothing says", key)
+	for _, name := range []string{"minutes", "committee", "extraordinary"} {
+		data, err := formFiles.ReadFile("forms/" + name + ".json")
+		if err != nil {
+			t.Fatal(err)
 		}
-		sentence, ok := v.(string)
-		if !ok {
-			continue
+		var all map[string]any
+		if err := json.Unmarshal(data, &all); err != nil {
+			t.Fatal(err)
 		}
-		open := 0
-		for _, m := range mark.FindAllStringSubmatch(sentence, -1) {
-			switch m[1] {
-			case "#", "^":
-				open++
-			case "/":
-				open--
+		for key, v := range all {
+			if !known[key] {
+				t.Errorf("%s: %s: a sentence that nothing says", name, key)
 			}
-			if words().Labels[m[2]] == "" {
-				t.Errorf("%s: field %s has no label", key, m[2])
+			if sentence, ok := v.(string); ok {
+				checkSentence(t, name+": "+key, sentence)
 			}
 		}
-		if open != 0 {
-			t.Errorf("%s: %d marks are not closed", key, open)
+	}
+}
+
+// checkSentence tells of fields without a label and of marks that are not closed.
+func checkSentence(t *testing.T, key, sentence string) {
+	t.Helper()
+	open := 0
+	for _, m := range mark.FindAllStringSubmatch(sentence, -1) {
+		switch m[1] {
+		case "#", "^":
+			open++
+		case "/":
+			open--
 		}
+		if words().Labels[m[2]] == "" {
+			t.Errorf("%s: field %s has no label", key, m[2])
+		}
+	}
+	if open != 0 {
+		t.Errorf("%s: %d marks are not closed", key, open)
 	}
 }
 

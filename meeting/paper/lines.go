@@ -82,7 +82,7 @@ type composer struct {
 
 // compose writes the whole of the minutes between the head of the paper and the signatures.
 func compose(m *meeting.Meeting) []entry {
-	c := &composer{m: m, f: words(), n: m.Count()}
+	c := &composer{m: m, f: wordsOf(m.Kind), n: m.Count()}
 	c.head()
 	c.attendance()
 	course := len(c.out)

@@ -12,7 +12,7 @@ import (
 // Minutes are the minutes of the meeting as a paper, in the layout of HD 05 and in the form of papers/01, or of papers/02
 // for a thematic meeting, with the edits made by hand.
 func Minutes(m *meeting.Meeting) sheet.Doc {
-	f := words()
+	f := wordsOf(m.Kind)
 	d := sheet.Doc{Title: f.Type + " " + subject(f, m)}
 	d.Blocks = append(d.Blocks, letterhead(f, m).Table(), sheet.Text(sheet.Type, f.Type))
 	d.Blocks = append(d.Blocks, sheet.Para{Style: sheet.Subject, Spans: spans(f, subject(f, m))})
@@ -62,7 +62,7 @@ func subject(f *form, m *meeting.Meeting) string {
 	at := day(m)
 	v := fields{}
 	if !at.IsZero() {
-		v = fields{"thang": month(at.Month()), "nam": fmt.Sprint(at.Year()), "quy": roman[quarter(at)]}
+		v = fields{"thang": month(at.Month()), "nam": fmt.Sprint(at.Year()), "quy": roman[quarter(at)], "ngay_thang": f.date(at)}
 	}
 	if m.Kind == meeting.Thematic {
 		return f.say(f.SubjectThematic, v)

@@ -97,7 +97,7 @@ func (c *composer) motion(v meeting.Motion) string {
 // closing writes part V and the last sentences.
 func (c *composer) closing() {
 	f, m := c.f, c.m
-	if m.Score != nil || m.Kind != meeting.Thematic {
+	if m.Score != nil || m.Kind == meeting.Regular || m.Kind == "" { // the others are scored only where they are (HD 42)
 		c.fixed(sheet.Heading, f.Part5)
 		v := fields{}
 		if m.Score != nil {

@@ -181,12 +181,18 @@ func (d *Desk) createMeeting() {
 	}
 	next := d.opt.Room.Now().AddDate(0, 0, 3)
 	when := newDateTime(d, time.Date(next.Year(), next.Month(), next.Day(), 18, 30, 0, 0, time.Local))
-	kinds := []meeting.Kind{meeting.Regular, meeting.Thematic}
-	kind := ui.NewSelect(d.keys, []string{d.t("kind.regular"), d.t("kind.thematic")}, nil)
+	kinds := meeting.Kinds()
+	var names []string
+	for _, k := range kinds {
+		names = append(names, d.t("kind."+string(k)))
+	}
+	kind := ui.NewSelect(d.keys, names, nil)
 	title, topic := ui.NewEntry(d.keys), ui.NewEntry(d.keys)
+	proposed := "" // the title that was proposed: one that was typed stays
 	name := func() {
-		if at, ok := when.read(); ok {
-			title.SetText(d.t("home.title."+string(kinds[max(0, kind.SelectedIndex())]), "month", int(at.Month()), "year", at.Year(), "quarter", (int(at.Month())+2)/3))
+		if at, ok := when.read(); ok && title.Text == proposed {
+			proposed = d.t("home.title."+string(kinds[max(0, kind.SelectedIndex())]), "month", int(at.Month()), "year", at.Year(), "quarter", (int(at.Month())+2)/3)
+			title.SetText(proposed)
 		}
 	}
 	kind.OnChanged = func(string) { name() }
