@@ -11,6 +11,7 @@ const (
 	ShowJoin   Show = "join"  // how to join by phone
 	ShowAgenda Show = "agenda"
 	ShowPage   Show = "page"
+	ShowReview Show = "review" // the tasks of the last meeting and the petitions, page by page
 )
 
 // Stage is the one value that says what the hall sees. Windows and phones render
@@ -34,6 +35,10 @@ type Stage struct {
 // ErrNoDocument.
 func (m *Meeting) CheckStage(s Stage) (Stage, error) {
 	s.Over = s.Over.checked(m)
+	if s.Show == ShowReview {
+		s.Page = max(0, min(s.Page, m.ReviewPages()-1))
+		return s, nil
+	}
 	if s.Show != ShowPage {
 		return s, nil
 	}
@@ -48,4 +53,12 @@ func (m *Meeting) CheckStage(s Stage) (Stage, error) {
 		}
 	}
 	return s, nil
+}
+
+// RowsOfReview is how many tasks or petitions the hall sees at a time: in eight lines, which is what it is given (rules 6).
+const RowsOfReview = 2
+
+// ReviewPages is how many pages the board of tasks and petitions has; at least one.
+func (m *Meeting) ReviewPages() int {
+	return max(1, (len(m.Reviewed)+len(m.Petitions)+RowsOfReview-1)/RowsOfReview)
 }

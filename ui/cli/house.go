@@ -141,6 +141,12 @@ func (h *House) Warm(ctx context.Context, post ui.Post) {
 // Meetings implements the desk's Archive.
 func (h *House) Meetings() ([]meeting.Summary, error) { return h.store.Meetings() }
 
+// AllMeetings implements the desk's Archive.
+func (h *House) AllMeetings() ([]*meeting.Meeting, error) {
+	all, _, err := h.all()
+	return all, err
+}
+
 // Cell implements the desk's Archive. A cell of which only a roll was imported is not
 // set up yet.
 func (h *House) Cell() (meeting.Cell, bool, error) {

@@ -96,7 +96,11 @@ func TestEveryKindTravels(t *testing.T) {
 	m := other.Room.Snapshot()
 	for _, d := range came {
 		got, ok := m.Document(d.ID)
-		if !ok || got != d {
+		sent, _ := h.Room.Snapshot().Document(d.ID)
+		if d.Added = sent.Added; !ok || !got.Added.Equal(sent.Added) || sent.Added.IsZero() {
+			t.Errorf("%s was attached at %v, was at %v", d.Name, got.Added, sent.Added)
+		}
+		if got.Added = sent.Added; got != d {
 			t.Errorf("%s came as %+v, was %+v", d.Name, got, d)
 			continue
 		}

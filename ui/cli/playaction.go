@@ -213,7 +213,7 @@ func readShow(a action, st *step) error {
 		return err
 	}
 	switch f.Show {
-	case meeting.ShowBlank, meeting.ShowJoin, meeting.ShowAgenda, meeting.ShowPage:
+	case meeting.ShowBlank, meeting.ShowJoin, meeting.ShowAgenda, meeting.ShowPage, meeting.ShowReview:
 	default:
 		return errors.New("unknown thing to show")
 	}

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -63,43 +62,12 @@ func (v *closingView) refresh() {
 		text.Wrapping = fyne.TextWrapWord
 		edit := ui.NewButton(d.keys, "", theme.DocumentCreateIcon(), func() { d.taskForm(task) })
 		gone := ui.NewButton(d.keys, "", theme.DeleteIcon(), func() {
-			d.confirm(d.t("desk.confirm_delete", "name", task.Text), func() {
-				left := slices.DeleteFunc(slices.Clone(d.now.Tasks), func(t meeting.Task) bool { return t.ID == task.ID })
-				d.do(meeting.SetClosing{Tasks: append([]meeting.Task{}, left...)})
-			})
+			d.confirm(d.t("desk.confirm_delete", "name", task.Text), func() { d.do(meeting.RemoveTask{ID: task.ID}) })
 		})
 		edit.Importance, gone.Importance = widget.LowImportance, widget.LowImportance
 		v.tasks.Add(container.NewBorder(nil, nil, nil, container.NewHBox(edit, gone), text))
 	}
 	v.tasks.Refresh()
-}
-
-func (d *Desk) taskForm(task meeting.Task) {
-	text, who, deadline := ui.NewArea(d.keys), ui.NewEntry(d.keys), ui.NewEntry(d.keys)
-	text.SetText(task.Text)
-	who.SetText(task.Who)
-	deadline.SetText(task.Deadline)
-	deadline.SetPlaceHolder("20/12/2026")
-	d.formUntil(d.t("desk.task"), []*widget.FormItem{
-		widget.NewFormItem(d.t("desk.task.what"), text),
-		widget.NewFormItem(d.t("desk.task.who"), who),
-		widget.NewFormItem(d.t("desk.task.deadline"), deadline),
-	}, func() string {
-		next := meeting.Task{ID: task.ID, Text: strings.TrimSpace(text.Text), Who: who.Text, Deadline: deadline.Text}
-		if next.Text == "" {
-			return d.t("error.title_needed")
-		}
-		tasks := slices.Clone(d.now.Tasks)
-		if i := slices.IndexFunc(tasks, func(t meeting.Task) bool { return t.ID == task.ID && task.ID != "" }); i >= 0 {
-			tasks[i] = next
-		} else {
-			next.ID = meeting.NewID()
-			tasks = append(tasks, next)
-		}
-		d.do(meeting.SetClosing{Tasks: tasks})
-		return ""
-	})
-	d.win.Canvas().Focus(text)
 }
 
 func (d *Desk) duesForm() {

@@ -65,6 +65,7 @@ type Screen interface {
 // Archive is the stored meetings, the cell and the settings.
 type Archive interface {
 	Meetings() ([]meeting.Summary, error)
+	AllMeetings() ([]*meeting.Meeting, error) // in full; those that cannot be read are left out
 	Cell() (meeting.Cell, bool, error)
 	SaveCell(meeting.Cell) error
 	Settings() (meeting.Settings, error)
@@ -217,6 +218,7 @@ type Desk struct {
 	notes   *notesView
 	votes   *votesView
 	end     *closingView
+	review  *reviewView
 	draft   *draft
 	sent    *sent // while a form saves
 	lines   *linesView
@@ -305,6 +307,7 @@ func (d *Desk) build(extra []fyne.CanvasObject) {
 	d.notes = newNotesView(d)
 	d.votes = newVotesView(d)
 	d.end = newClosingView(d)
+	d.review = newReviewView(d)
 	d.lines = newLinesView(d)
 	d.draft = &draft{desk: d}
 	d.roll = newRollView(d)
@@ -315,6 +318,7 @@ func (d *Desk) build(extra []fyne.CanvasObject) {
 		container.NewTabItem(d.t("desk.tab.notes"), d.notes.object),
 		container.NewTabItem(d.t("desk.tab.votes"), d.votes.object),
 		container.NewTabItem(d.t("desk.tab.closing"), d.end.object),
+		container.NewTabItem(d.t("review.tab"), d.review.object),
 		container.NewTabItem(d.t("desk.tab.lines"), d.lines.object),
 	)
 	d.side = container.NewAppTabs(

@@ -37,6 +37,7 @@ type outside struct {
 	queries  []string
 	full     atomic.Bool // the disk is
 	links    []string    // addresses that came in
+	earlier  []*meeting.Meeting
 }
 
 func (o *outside) SaveMeeting(*meeting.Meeting) error {
@@ -47,6 +48,7 @@ func (o *outside) SaveMeeting(*meeting.Meeting) error {
 }
 func (o *outside) SaveStage(string, meeting.Stage) error             { return nil }
 func (o *outside) Meetings() ([]meeting.Summary, error)              { return nil, nil }
+func (o *outside) AllMeetings() ([]*meeting.Meeting, error)          { return o.earlier, nil }
 func (o *outside) Cell() (meeting.Cell, bool, error)                 { return o.cell, o.cell.Name != "", nil }
 func (o *outside) SaveCell(c meeting.Cell) error                     { o.cell = c; return nil }
 func (o *outside) Settings() (meeting.Settings, error)               { return o.saved, nil }

@@ -18,7 +18,8 @@ type picker struct {
 	object fyne.CanvasObject
 	entry  *ui.Entry
 	chosen meeting.MemberID
-	next   func() // where typing goes on after Enter; may be nil
+	next   func()               // where typing goes on after Enter; may be nil
+	taken  func(meeting.Member) // told of whoever is tapped; may be nil
 
 	roll  []meeting.Member
 	found []meeting.Member
@@ -72,6 +73,15 @@ func (p *picker) take(m meeting.Member) {
 	p.quiet = true
 	p.entry.SetText(m.Name)
 	p.quiet = false
+	if p.taken != nil {
+		p.taken(m)
+	}
+}
+
+// clear empties the field for the next name.
+func (p *picker) clear() {
+	p.entry.SetText("")
+	p.chosen = ""
 }
 
 // settle takes the only person that fits what was typed, where none was tapped.

@@ -37,6 +37,11 @@ func (d *Desk) page() (meeting.Stage, meeting.Document, bool) {
 // turn reads on by half a window, or back. Where no page is shown, it brings the last
 // one back.
 func (d *Desk) turn(by int) {
+	if s := d.shown(); s.Show == meeting.ShowReview {
+		s.Page += by
+		d.put(s)
+		return
+	}
 	s, _, ok := d.page()
 	if !ok {
 		d.showPage()

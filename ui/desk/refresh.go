@@ -68,6 +68,7 @@ func (d *Desk) refresh(topics meeting.Topic) {
 	if topics&(meeting.TopicMinutes|meeting.TopicRoll) != 0 {
 		d.notes.refresh()
 		d.end.refresh()
+		d.review.refresh()
 	}
 	if topics&(meeting.TopicMotions|meeting.TopicAttendance|meeting.TopicRoll) != 0 {
 		d.votes.refresh()

@@ -71,6 +71,7 @@ func (v *stageView) refresh() {
 	if s.Show != meeting.ShowPage || !ok {
 		words := map[meeting.Show]string{
 			meeting.ShowJoin: "desk.shown.join", meeting.ShowAgenda: "desk.shown.agenda", meeting.ShowBlank: "desk.shown.blank",
+			meeting.ShowReview: "review.shown",
 		}
 		v.now.say(d.t(words[s.Show]))
 		v.now.mark(doc, meeting.Stage{})

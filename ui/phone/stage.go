@@ -24,6 +24,9 @@ func stageFor(v meeting.Viewer, m *meeting.Meeting, s meeting.Stage) stage {
 	if v.Member.ID == "" {
 		return stage{}
 	}
+	if s.Show == meeting.ShowReview {
+		return stage{Show: showHidden} // the board is for the hall
+	}
 	if s.Show != meeting.ShowPage {
 		return stage{Show: s.Show}
 	}

@@ -66,7 +66,7 @@ type Options struct {
 }
 
 // concerns are the changes of a meeting that the hall can see.
-const concerns = meeting.TopicStage | meeting.TopicAgenda | meeting.TopicPhase | meeting.TopicDocuments | meeting.TopicMotions | meeting.TopicInk | meeting.TopicOpened
+const concerns = meeting.TopicStage | meeting.TopicAgenda | meeting.TopicPhase | meeting.TopicDocuments | meeting.TopicMotions | meeting.TopicInk | meeting.TopicMinutes | meeting.TopicOpened
 
 // The colours of the screen; the accent is the one of package ui.
 var (
@@ -163,6 +163,8 @@ func (s *Screen) Update() {
 		s.draw(viewJoin(m, s.opt.Join(), s.opt.Words))
 	case meeting.ShowAgenda:
 		s.draw(viewAgenda(m, s.opt.Words))
+	case meeting.ShowReview:
+		s.draw(viewReview(m, stage.Page, meeting.DateOf(s.opt.Room.Now()), s.opt.Words))
 	default:
 		s.draw(blank{})
 	}

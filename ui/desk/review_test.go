@@ -1,0 +1,128 @@
+package desk
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"phonghop/meeting"
+	"phonghop/ui"
+)
+
+// within returns the first object below o that is a T and fits.
+func within[T fyne.CanvasObject](o fyne.CanvasObject, fits func(T) bool) (found T) {
+	done := false
+	var walk func(fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if done {
+			return
+		}
+		if x, ok := o.(T); ok && fits(x) {
+			found, done = x, true
+			return
+		}
+		switch x := o.(type) {
+		case *fyne.Container:
+			for _, c := range x.Objects {
+				walk(c)
+			}
+		case fyne.Widget:
+			for _, c := range test.WidgetRenderer(x).Objects() {
+				walk(c)
+			}
+		}
+	}
+	walk(o)
+	return found
+}
+
+func (f *fixture) button(o fyne.CanvasObject, word string) *ui.Button {
+	f.t.Helper()
+	b := within(o, func(b *ui.Button) bool { return b.Text == f.Desk.t(word) })
+	if b == nil {
+		f.t.Fatalf("no button %q", f.Desk.t(word))
+	}
+	return b
+}
+
+func (f *fixture) top() fyne.CanvasObject { return f.win.Canvas().Overlays().Top() }
+
+// earlier leaves a task and a petition to the meeting of the fixture.
+func (f *fixture) earlier() {
+	m := sample(f.now.Planned.AddDate(0, -1, 0))
+	m.ID, m.Started, m.Phase = "nov", m.Planned, meeting.Ended
+	m.Tasks = []meeting.Task{{ID: "t", Text: "Phát quang", Who: "Bền", Deadline: "20/11/2026", Due: "2026-11-20"}}
+	m.Petitions = []meeting.Petition{{ID: "p", Text: "Rác", Status: meeting.PetitionNew, Date: "2026-11-03", Due: "2026-11-13"}}
+	f.out.earlier = []*meeting.Meeting{m}
+}
+
+// What the last meeting left is brought over, looked at, shown to the hall page by page, and what is overdue is red.
+func TestTheBoardOfTasksAndPetitions(t *testing.T) {
+	f := open(t)
+	f.earlier()
+	test.Tap(f.button(f.review.object, "review.carry"))
+	f.until("they are there", func() bool { return len(f.now.Reviewed) == 1 && len(f.now.Petitions) == 1 })
+	late := within(f.review.rows, func(l *widget.Label) bool { return strings.HasPrefix(l.Text, "QUÁ HẠN · Bền") })
+	if late == nil || late.Importance != widget.DangerImportance {
+		t.Fatal("the overdue task is not red")
+	}
+	within(f.review.rows, func(*ui.Select) bool { return true }).SetSelectedIndex(1)
+	f.until("it is done", func() bool { return f.now.Reviewed[0].State == meeting.TaskDone })
+	if within(f.review.rows, func(l *widget.Label) bool { return strings.HasPrefix(l.Text, "QUÁ HẠN · Bền") }) != nil {
+		t.Error("what is done is still overdue")
+	}
+	test.Tap(f.button(f.review.object, "review.show"))
+	if s := f.opt.Room.Stage(); s.Show != meeting.ShowReview {
+		t.Errorf("the hall sees %+v", s)
+	}
+	f.press(fyne.KeyPageDown)
+	if s := f.opt.Room.Stage(); s.Show != meeting.ShowReview || s.Page != 0 {
+		t.Errorf("two rows are one page: %+v", s)
+	}
+}
+
+// A petition goes its way at the desk: passed on with a date, answered, reported back to the cell.
+func TestThePetitionsWay(t *testing.T) {
+	f := open(t)
+	test.Tap(f.button(f.review.object, "petition.add"))
+	within(f.top(), func(e *ui.Entry) bool { return e.MultiLine }).SetText("Cống kẹt cửa")
+	test.Tap(f.button(f.top(), "desk.save"))
+	f.until("it is taken down", func() bool { return len(f.now.Petitions) == 1 && len(f.boxes) == 0 })
+	test.Tap(f.button(f.review.rows, "petition.move"))
+	test.Tap(f.button(f.top(), "desk.save"))
+	if len(f.boxes) != 1 {
+		t.Fatal("it was passed on to nobody")
+	}
+	within(f.top(), func(e *ui.Entry) bool { return e.PlaceHolder == f.Desk.t("petition.to_hint") }).SetText("UBND xã")
+	test.Tap(f.button(f.top(), "desk.save"))
+	f.until("it is passed on", func() bool { return f.now.Petitions[0].Status == meeting.PetitionForwarded && len(f.boxes) == 0 })
+	if s := f.now.Petitions[0].Steps; len(s) != 2 || s[1].Text != "Chuyển UBND xã" || s[1].Date != "2026-12-03" {
+		t.Errorf("steps %+v", s)
+	}
+	f.Desk.do(meeting.MovePetition{ID: f.now.Petitions[0].ID, Status: meeting.PetitionDone, Text: "Đã sửa"})
+	f.until("it is settled", func() bool { return f.now.Petitions[0].Settled() })
+	test.Tap(f.button(f.review.rows, "petition.report"))
+	f.until("the cell was told", func() bool { return f.now.Petitions[0].Reported == "2026-12-03" })
+}
+
+// A task has several people; the words of the paper follow the names.
+func TestATaskOfSeveral(t *testing.T) {
+	f := open(t)
+	f.taskForm(meeting.Task{})
+	within(f.top(), func(e *ui.Entry) bool { return e.MultiLine }).SetText("Phát quang")
+	for _, name := range []string{"cuong", "binh"} {
+		entry := within(f.top(), func(e *ui.Entry) bool { return e.PlaceHolder == f.Desk.t("desk.find_name") })
+		entry.SetText(name)
+		entry.OnSubmitted("")
+	}
+	within(f.top(), func(e *ui.Entry) bool { return e.PlaceHolder == "20/12/2026" }).SetText("trước 15/12")
+	test.Tap(f.button(f.top(), "desk.save"))
+	f.until("it is given", func() bool { return len(f.now.Tasks) == 1 && len(f.boxes) == 0 })
+	if got := f.now.Tasks[0]; got.Who != "Lê Văn Cường, Trần Thị Bình" || len(got.Members) != 2 || got.Due != meeting.DateOf(time.Date(2026, 12, 15, 0, 0, 0, 0, time.UTC)) {
+		t.Errorf("task %+v", got)
+	}
+}
