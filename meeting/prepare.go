@@ -86,6 +86,7 @@ func (c RemoveItem) Apply(m *Meeting, _ time.Time) error {
 	}
 	recorded := len(m.Items[i].Held) > 0 || m.Notes[c.Item] != "" ||
 		slices.ContainsFunc(m.Opinions, func(o Opinion) bool { return o.Item == c.Item }) ||
+		slices.ContainsFunc(m.Remarks, func(r Remark) bool { return r.Item == c.Item }) ||
 		slices.ContainsFunc(m.Motions, func(v Motion) bool { return v.Item == c.Item })
 	if recorded {
 		return ErrItemHeld

@@ -23,6 +23,7 @@ func RemarkKinds() []RemarkKind { return []RemarkKind{SelfCriticism, Criticism, 
 // Remark is self-criticism, criticism, praise or a reminder, as the minutes name it.
 type Remark struct {
 	ID     string     `json:"id"`
+	Item   string     `json:"item,omitempty"` // the agenda item under which it was said
 	Kind   RemarkKind `json:"kind"`
 	Member MemberID   `json:"member"` // whom it concerns
 	By     MemberID   `json:"by,omitempty"`
@@ -50,6 +51,9 @@ func (c PutRemark) Apply(m *Meeting, now time.Time) error {
 		if _, ok := m.Member(id); !ok && (id != "" || r.Member == "") {
 			return ErrNoMember
 		}
+	}
+	if r.Item != "" && m.ItemIndex(r.Item) < 0 {
+		return ErrNoItem
 	}
 	if r.ID == "" {
 		r.ID = NewID()

@@ -19,10 +19,11 @@ type notesView struct {
 	typing   *typing
 	item     string
 	opinions *fyne.Container
+	speaking *speaking
 }
 
 func newNotesView(d *Desk) *notesView {
-	v := &notesView{desk: d, head: widget.NewLabel(""), opinions: container.NewVBox()}
+	v := &notesView{desk: d, head: widget.NewLabel(""), opinions: container.NewVBox(), speaking: newSpeaking(d)}
 	v.head.TextStyle.Bold = true
 	v.head.Truncation = fyne.TextTruncateEllipsis
 	entry := ui.NewArea(d.keys)
@@ -30,7 +31,10 @@ func newNotesView(d *Desk) *notesView {
 	entry.SetMinRowsVisible(3)
 	v.typing = newTyping(d, entry)
 	add := ui.NewButton(d.keys, d.t("desk.opinion.add"), theme.ContentAddIcon(), func() { d.opinionForm(meeting.Opinion{}) })
-	said := container.NewBorder(container.NewBorder(nil, nil, widget.NewLabel(d.t("desk.opinions")), add), nil, nil, nil,
+	tools := container.NewHBox(add,
+		ui.NewButton(d.keys, d.t("speaking.invite"), theme.AccountIcon(), v.speaking.invite),
+		ui.NewButton(d.keys, d.t("remark.add"), theme.ContentAddIcon(), func() { d.remarkForm(meeting.Remark{}) }))
+	said := container.NewBorder(container.NewVBox(tools, v.speaking.object), nil, nil, nil,
 		container.NewVScroll(v.opinions))
 	split := container.NewVSplit(entry, said)
 	split.SetOffset(0.55)
@@ -55,7 +59,13 @@ func (v *notesView) refresh() {
 			v.opinions.Add(v.row(o))
 		}
 	}
+	for _, r := range d.now.Remarks {
+		if r.Item == it.ID || r.Item == "" && it.Discussion {
+			v.opinions.Add(v.remark(r))
+		}
+	}
 	v.opinions.Refresh()
+	v.speaking.refresh()
 }
 
 func (v *notesView) row(o meeting.Opinion) fyne.CanvasObject {

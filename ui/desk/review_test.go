@@ -126,3 +126,47 @@ func TestATaskOfSeveral(t *testing.T) {
 		t.Errorf("task %+v", got)
 	}
 }
+
+// Who speaks is picked by name, one action starts the clock, and what was said becomes the opinion at that time.
+func TestTheSpeakersClock(t *testing.T) {
+	f := open(t)
+	f.choose("i2")
+	f.tap(f.Desk.t("speaking.invite"))
+	entry := find(f, func(e *ui.Entry) bool { return e.PlaceHolder == f.Desk.t("desk.find_name") })
+	entry.SetText("cuong")
+	entry.OnSubmitted("")
+	f.tap(f.Desk.t("desk.save"))
+	began := f.opt.Room.Now()
+	if o := f.opt.Room.Stage().Over; !o.Ends.Equal(began.Add(5*time.Minute)) || o.Message != "Đang phát biểu: đồng chí Lê Văn Cường" {
+		t.Fatalf("the hall sees %+v", o)
+	}
+	f.choose("i3") // the opinion stays with its item
+	f.tap(f.Desk.t("speaking.take"))
+	if o := f.opt.Room.Stage().Over; !o.IsZero() {
+		t.Errorf("the clock runs on: %+v", o)
+	}
+	find(f, func(e *ui.Entry) bool { return e.MultiLine }).SetText("Thống nhất báo cáo")
+	f.tap(f.Desk.t("desk.save"))
+	f.until("the opinion is there", func() bool { return len(f.now.Opinions) == 1 && len(f.boxes) == 0 })
+	if o := f.now.Opinions[0]; o.Item != "i2" || o.Member != "Cường" || !o.At.Equal(began) {
+		t.Errorf("opinion %+v", o)
+	}
+}
+
+// A remark is taken down under its item by name.
+func TestARemarkUnderItsItem(t *testing.T) {
+	f := open(t)
+	f.choose("i2")
+	f.tap(f.Desk.t("remark.add"))
+	entry := find(f, func(e *ui.Entry) bool { return e.PlaceHolder == f.Desk.t("desk.find_name") })
+	entry.SetText("binh")
+	find(f, func(e *ui.Entry) bool { return e.MultiLine }).SetText("thu gom rác chưa thường xuyên")
+	f.tap(f.Desk.t("desk.save"))
+	f.until("it is taken down", func() bool { return len(f.now.Remarks) == 1 && len(f.boxes) == 0 })
+	if r := f.now.Remarks[0]; r.Kind != meeting.SelfCriticism || r.Member != "Bình" || r.By != "Bình" || r.Item != "i2" {
+		t.Errorf("remark %+v", r)
+	}
+	if within(f.notes.opinions, func(l *widget.Label) bool { return strings.Contains(l.Text, "Tự phê bình: Trần Thị Bình") }) == nil {
+		t.Error("the remark is not shown under its item")
+	}
+}
