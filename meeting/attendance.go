@@ -62,16 +62,27 @@ type Counts struct {
 // and those temporarily here. Base (HD 42, and the worked example of rules 1.4):
 // official members convened, less those sent away, less exempt ones who are not
 // present; absent members stay in it.
-func (m *Meeting) Count() Counts {
+//
+// Whoever has left early was present, but is no longer in the room and no voter.
+func (m *Meeting) Count() Counts { return m.count(func(a Attendance) bool { return !a.Left.IsZero() }) }
+
+// CountAt computes the same numbers for the moment of a vote: whoever left later was still there. Times of arrival are
+// not asked, since a tap on a phone may come long after the person.
+func (m *Meeting) CountAt(t time.Time) Counts {
+	return m.count(func(a Attendance) bool { return !a.Left.IsZero() && !a.Left.After(t) })
+}
+
+func (m *Meeting) count(gone func(Attendance) bool) Counts {
 	var c Counts
 	for _, p := range m.Roll {
-		c.add(p, m.Attendance[p.ID].Status, m.Cell.Rules)
+		a := m.Attendance[p.ID]
+		c.add(p, a.Status, a.Status == Present && !gone(a), m.Cell.Rules)
 	}
 	return c
 }
 
-func (c *Counts) add(p Member, s Status, rules Rules) {
-	here := s == Present
+// add counts a person, who has the status s and is, or is not, in the room now.
+func (c *Counts) add(p Member, s Status, here bool, rules Rules) {
 	switch p.Standing {
 	case Guest:
 		if here {
@@ -94,7 +105,7 @@ func (c *Counts) add(p Member, s Status, rules Rules) {
 	switch p.Standing {
 	case Exempt:
 		c.Exempt++
-		if here {
+		if s == Present {
 			c.ExemptPresent++
 		}
 	case Away:
@@ -183,4 +194,18 @@ func (m *Meeting) Arrivals() []Member {
 		return m.Attendance[b.ID].Arrived.Compare(m.Attendance[a.ID].Arrived)
 	})
 	return in
+}
+
+// DefaultLeastShare is the share of those required, in per cent, below which the desk warns where the cell has not set a
+// bound of its own. No text sets a quorum for an ordinary meeting (rules 1.4), so nothing is ever blocked.
+const DefaultLeastShare = 50
+
+// TooFew tells whether fewer came than the cell's own bound asks for: exactly the bound is enough.
+func (m *Meeting) TooFew() bool {
+	least := m.Cell.Rules.LeastShare
+	if least == 0 {
+		least = DefaultLeastShare
+	}
+	n := m.Count()
+	return 100*n.Present < least*n.Required
 }

@@ -230,7 +230,8 @@ func TestAnyOrderOfCommands(t *testing.T) {
 				RemoveRemark{one("r", "?")},
 				ScoreMeeting{Form: scoring, Marks: map[string]int{one("1", "2.1", "?"): random.IntN(9) - 1}},
 				RemoveMember{who},
-				RecordMotion{Motion{ID: one("v", "w"), Item: item, Text: "x", InFavour: random.IntN(4) - 1}, one("", "x")},
+				RecordMotion{Motion: Motion{ID: one("v", "w"), Item: item, Text: "x", InFavour: random.IntN(4) - 1}, Reason: one("", "x"), Recount: random.IntN(2) == 0},
+				Leave{Member: who, At: at(), Back: random.IntN(3) == 0},
 				RemoveMotion{one("v", "?"), one("", "x")},
 				PutItem{Item{ID: item, Title: one("", "x"), Presenter: who}, random.IntN(5)},
 				MoveItem{item, random.IntN(9) - 2},
@@ -271,7 +272,7 @@ func TestAnyOrderOfCommands(t *testing.T) {
 func oneOfOurs(err error) bool {
 	for _, e := range []error{
 		ErrNotFound, ErrNotSettled, ErrPassedOn, ErrOverMax, ErrNoMember, ErrNoItem, ErrNoDocument, ErrNotStarted, ErrStarted, ErrEnded, ErrNotEnded, ErrNotPaused, ErrPaused, ErrReasonNeeded,
-		ErrTitleNeeded, ErrBadTime, ErrItemHeld, ErrOtherName, ErrNotWaiting, ErrBadTally, ErrPresent, ErrNegativeCount,
+		ErrTitleNeeded, ErrBadTime, ErrItemHeld, ErrOtherName, ErrNotWaiting, ErrBadTally, ErrPresent, ErrNotPresent, ErrBadThreshold, ErrBadBallots, ErrNegativeCount,
 	} {
 		if errors.Is(err, e) {
 			return true

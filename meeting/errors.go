@@ -29,6 +29,9 @@ var (
 	ErrNotSaved      = errors.New("not saved")
 	ErrNewerData     = errors.New("the data were written by a newer program")
 	ErrDuplicateID   = errors.New("the id is taken")
+	ErrNotPresent    = errors.New("the person is not marked present")
+	ErrBadThreshold  = errors.New("the threshold is no share of the base")
+	ErrBadBallots    = errors.New("the ballots do not add up")
 	ErrPresent       = errors.New("someone who is present or spoke cannot be removed from the roll")
 	ErrNotPermitted  = errors.New("not permitted in this phase")
 	ErrBadStroke     = errors.New("a stroke out of bounds")
@@ -53,3 +56,25 @@ func (e *TallyError) Error() string {
 
 // Is makes errors.Is(err, ErrBadTally) true.
 func (e *TallyError) Is(target error) bool { return target == ErrBadTally }
+
+// The ways in which ballots do not add up (rules 1.4).
+const (
+	MoreIssued   = "issued"   // more ballots issued (A) than voters present (B)
+	MoreReturned = "returned" // more returned (A) than issued (B)
+	NotSorted    = "sorted"   // valid and invalid ones together (A) are not those returned (B)
+	NotCounted   = "counted"  // the choices together (A) are not the valid ones (B)
+)
+
+// BallotError says which ballots do not add up. It matches [ErrBadBallots].
+type BallotError struct {
+	What string
+	A, B int
+}
+
+// Error implements error.
+func (e *BallotError) Error() string {
+	return fmt.Sprintf("ballots %s: %d against %d", e.What, e.A, e.B)
+}
+
+// Is makes errors.Is(err, ErrBadBallots) true.
+func (e *BallotError) Is(target error) bool { return target == ErrBadBallots }

@@ -33,6 +33,9 @@ func (c Mark) Apply(m *Meeting, now time.Time) error {
 	switch c.Status {
 	case Present:
 		a.Method, a.Arrived = ByDesk, c.At
+		if old.Status == Present {
+			a.Left = old.Left
+		}
 		switch {
 		case !c.At.IsZero() && old.Status == Present:
 			a.Method = old.Method // only the time is corrected
@@ -59,7 +62,45 @@ func (c Mark) Apply(m *Meeting, now time.Time) error {
 }
 
 func (a Attendance) brief() string {
-	return strings.TrimSpace(strings.Join([]string{string(a.Status), clock(a.Arrived), a.Reason}, " "))
+	return strings.TrimSpace(strings.Join([]string{string(a.Status), clock(a.Arrived), a.Reason, clock(a.Left)}, " "))
+}
+
+// Leave notes that somebody who came has left early (về sớm), at a time or, for a zero one, now; Back takes it back. Either
+// is logged.
+type Leave struct {
+	Member MemberID
+	At     time.Time
+	Back   bool
+}
+
+// Topics implements [Command].
+func (Leave) Topics() Topic { return TopicAttendance }
+
+// Apply implements [Command].
+func (c Leave) Apply(m *Meeting, now time.Time) error {
+	p, ok := m.Member(c.Member)
+	if !ok {
+		return ErrNoMember
+	}
+	old := m.Attendance[c.Member]
+	if old.Status != Present {
+		return ErrNotPresent
+	}
+	a := old
+	a.Left, a.Before = time.Time{}, nil
+	if !c.Back {
+		if a.Left = c.At; a.Left.IsZero() {
+			a.Left = now
+		}
+		if a.Left.After(now) || a.Left.Before(a.Arrived) {
+			return ErrBadTime
+		}
+	}
+	if a.brief() != old.brief() {
+		m.log(now, "left", p.Name, clock(old.Left), clock(a.Left), "")
+	}
+	m.Attendance[c.Member] = a
+	return nil
 }
 
 // WriteNote sets the minutes of an agenda item.
@@ -162,10 +203,13 @@ func (c RemoveOpinion) Apply(m *Meeting, _ time.Time) error {
 
 // RecordMotion records the result of a vote. Base and voters are frozen as they are
 // now. A result that stands already is corrected only with a reason; it keeps its
-// base and voters, and the log keeps both results. One without an id gets one.
+// base and voters, and the log keeps both results. Recount is the secretary's word that
+// base and voters are to follow the attendance as it has been corrected since, for the
+// moment of the vote. One without an id gets one.
 type RecordMotion struct {
-	Motion Motion
-	Reason string
+	Motion  Motion
+	Reason  string
+	Recount bool
 }
 
 // Topics implements [Command].
@@ -182,8 +226,9 @@ func (c RecordMotion) Apply(m *Meeting, now time.Time) error {
 	}
 	i := slices.IndexFunc(m.Motions, func(x Motion) bool { return x.ID == v.ID })
 	if i < 0 {
-		n := m.Count()
+		n := m.CountAt(now)
 		v.Base, v.Voters, v.At = n.Base, n.Voters, now
+		v.Count = v.Count.clone()
 		if err := v.Check(); err != nil {
 			return err
 		}
@@ -192,6 +237,11 @@ func (c RecordMotion) Apply(m *Meeting, now time.Time) error {
 	}
 	old := m.Motions[i]
 	v.Base, v.Voters, v.At = old.Base, old.Voters, old.At
+	if c.Recount {
+		n := m.CountAt(old.At)
+		v.Base, v.Voters = n.Base, n.Voters
+	}
+	v.Count = v.Count.clone()
 	if err := v.Check(); err != nil {
 		return err
 	}

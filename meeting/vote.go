@@ -64,6 +64,26 @@ type BallotCount struct {
 	Returned int        `json:"returned"`
 	Valid    int        `json:"valid"`
 	Invalid  int        `json:"invalid"`
+	Why      string     `json:"why,omitempty"` // why ballots are invalid
+}
+
+// check holds the ballots to each other and to the voters present.
+func (b *BallotCount) check(v Motion) error {
+	if min(b.Issued, b.Returned, b.Valid, b.Invalid) < 0 {
+		return ErrNegativeCount
+	}
+	choices := v.InFavour + v.Against + v.Other
+	switch {
+	case b.Issued > v.Voters:
+		return &BallotError{MoreIssued, b.Issued, v.Voters}
+	case b.Returned > b.Issued:
+		return &BallotError{MoreReturned, b.Returned, b.Issued}
+	case b.Valid+b.Invalid != b.Returned:
+		return &BallotError{NotSorted, b.Valid + b.Invalid, b.Returned}
+	case choices != b.Valid:
+		return &BallotError{NotCounted, choices, b.Valid}
+	}
+	return nil
 }
 
 func (b *BallotCount) clone() *BallotCount {
@@ -75,14 +95,21 @@ func (b *BallotCount) clone() *BallotCount {
 	return &c
 }
 
-// Check returns a [*TallyError] when the sum misses the voters present (rules 1.4),
-// ErrNegativeCount when a count is below zero, ErrTitleNeeded without a text.
+// Check returns a [*TallyError] when the sum misses the voters present, for ballots that were counted a [*BallotError]
+// when they do not add up (rules 1.4), ErrNegativeCount when a count is below zero, ErrBadThreshold for a share that is
+// none, ErrTitleNeeded without a text.
 func (v Motion) Check() error {
 	if strings.TrimSpace(v.Text) == "" {
 		return ErrTitleNeeded
 	}
 	if min(v.InFavour, v.Against, v.Other, v.NotVoting) < 0 {
 		return ErrNegativeCount
+	}
+	if v.Threshold == OwnThreshold && (v.Need.Den < 1 || v.Need.Num < 1 || v.Need.Num > v.Need.Den) {
+		return ErrBadThreshold
+	}
+	if v.Form == Ballot && v.Count != nil {
+		return v.Count.check(v)
 	}
 	if sum := v.InFavour + v.Against + v.Other + v.NotVoting; sum != v.Voters {
 		return &TallyError{Sum: sum, Voters: v.Voters}
@@ -115,5 +142,9 @@ func Share(n, base int) int {
 }
 
 func (v Motion) brief() string {
-	return fmt.Sprintf("%d-%d-%d-%d/%d", v.InFavour, v.Against, v.Other, v.NotVoting, v.Base)
+	s := fmt.Sprintf("%d-%d-%d-%d/%d", v.InFavour, v.Against, v.Other, v.NotVoting, v.Base)
+	if b := v.Count; b != nil {
+		s += fmt.Sprintf(" %d>%d=%d+%d", b.Issued, b.Returned, b.Valid, b.Invalid)
+	}
+	return s
 }

@@ -44,6 +44,10 @@ func (e *Errors) Text(err error) string {
 	if errors.As(err, &tally) {
 		return e.words.T("error.tally", "a", tally.Sum, "b", tally.Voters)
 	}
+	var ballots *meeting.BallotError
+	if errors.As(err, &ballots) {
+		return e.words.T("error.ballots."+ballots.What, "a", ballots.A, "b", ballots.B)
+	}
 	for _, w := range e.table {
 		if w.is(err) {
 			return e.words.T(w.Key)
@@ -70,6 +74,8 @@ var meetingErrors = []ErrorWord{
 	{Err: meeting.ErrNegativeCount, Key: "error.count"},
 	{Err: meeting.ErrTooMuchInk, Key: "error.too_much_ink"},
 	{Err: meeting.ErrPresent, Key: "error.present"},
+	{Err: meeting.ErrNotPresent, Key: "error.not_present"},
+	{Err: meeting.ErrBadThreshold, Key: "error.threshold"},
 	{Err: meeting.ErrNotSettled, Key: "error.not_settled"},
 	{Err: meeting.ErrPassedOn, Key: "error.passed_on"},
 	{Err: meeting.ErrOverMax, Key: "error.over_max"},
