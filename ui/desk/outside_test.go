@@ -38,6 +38,7 @@ type outside struct {
 	full     atomic.Bool // the disk is
 	links    []string    // addresses that came in
 	earlier  []*meeting.Meeting
+	created  *meeting.Meeting
 }
 
 func (o *outside) SaveMeeting(*meeting.Meeting) error {
@@ -46,15 +47,21 @@ func (o *outside) SaveMeeting(*meeting.Meeting) error {
 	}
 	return nil
 }
-func (o *outside) SaveStage(string, meeting.Stage) error             { return nil }
-func (o *outside) Meetings() ([]meeting.Summary, error)              { return nil, nil }
-func (o *outside) AllMeetings() ([]*meeting.Meeting, error)          { return o.earlier, nil }
-func (o *outside) Cell() (meeting.Cell, bool, error)                 { return o.cell, o.cell.Name != "", nil }
-func (o *outside) SaveCell(c meeting.Cell) error                     { o.cell = c; return nil }
-func (o *outside) Settings() (meeting.Settings, error)               { return o.saved, nil }
-func (o *outside) SaveSettings(s meeting.Settings) error             { o.saved = s; return nil }
-func (o *outside) Open(context.Context, string) error                { return nil }
-func (o *outside) Create(context.Context, *meeting.Meeting) error    { return nil }
+func (o *outside) SaveStage(string, meeting.Stage) error    { return nil }
+func (o *outside) Meetings() ([]meeting.Summary, error)     { return nil, nil }
+func (o *outside) AllMeetings() ([]*meeting.Meeting, error) { return o.earlier, nil }
+func (o *outside) Cell() (meeting.Cell, bool, error)        { return o.cell, o.cell.Name != "", nil }
+func (o *outside) SaveCell(c meeting.Cell) error            { o.cell = c; return nil }
+func (o *outside) Settings() (meeting.Settings, error)      { return o.saved, nil }
+func (o *outside) SaveSettings(s meeting.Settings) error    { o.saved = s; return nil }
+func (o *outside) Open(context.Context, string) error       { return nil }
+func (o *outside) Create(_ context.Context, m *meeting.Meeting) error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.created = m
+	return nil
+}
+
 func (o *outside) Delete(context.Context, string) error              { return nil }
 func (o *outside) LeaveRoom(context.Context) error                   { return nil }
 func (o *outside) Postpone(context.Context, string, time.Time) error { return nil }

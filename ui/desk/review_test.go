@@ -170,3 +170,26 @@ func TestARemarkUnderItsItem(t *testing.T) {
 		t.Error("the remark is not shown under its item")
 	}
 }
+
+// A new meeting starts from the last one of its kind, a month later, with its tasks to be looked at.
+func TestANewMeetingFromTheLast(t *testing.T) {
+	f := open(t)
+	f.earlier()
+	f.out.earlier[0].Kind, f.out.earlier[0].Title = meeting.Regular, "Sinh hoạt tháng 11 năm 2026"
+	f.createMeeting()
+	title := func() *ui.Entry {
+		return find(f, func(e *ui.Entry) bool { return strings.Contains(e.Text, "2026") && strings.HasPrefix(e.Text, "Sinh") })
+	}
+	f.until("the last one is proposed", func() bool { return title().Text == "Sinh hoạt tháng 12 năm 2026" })
+	f.tap(f.Desk.t("desk.save"))
+	made := func() *meeting.Meeting {
+		f.out.mu.Lock()
+		defer f.out.mu.Unlock()
+		return f.out.created
+	}
+	f.until("it is made", func() bool { return made() != nil })
+	m := made()
+	if len(m.Items) != 3 || m.Items[1].Minutes != 30 || len(m.Reviewed) != 1 || len(m.Petitions) != 1 || !m.Planned.Equal(f.now.Planned) && m.Planned.Format("02/01/2006 15:04") != "03/12/2026 18:30" {
+		t.Errorf("made %+v", m)
+	}
+}
