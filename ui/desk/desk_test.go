@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"phonghop/assets/words"
 	"phonghop/meeting"
@@ -267,32 +266,6 @@ func find[T fyne.CanvasObject](f *fixture, suits func(T) bool) T {
 func (f *fixture) tap(text string) {
 	f.t.Helper()
 	test.Tap(find(f, func(b *ui.Button) bool { return b.Text == text }))
-}
-
-func TestTallyThatDoesNotMatchIsRefusedInTheForm(t *testing.T) {
-	f := open(t)
-	for _, p := range f.now.Roll {
-		if err := f.opt.Room.Do(t.Context(), meeting.Mark{Member: p.ID, Status: meeting.Present}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	f.until("all are present", func() bool { return f.now.Count().Voters == 3 })
-	f.motionForm(meeting.Motion{})
-	entries := func(i int) *ui.Entry {
-		n := -1
-		return find(f, func(e *ui.Entry) bool { n++; return n == i })
-	}
-	entries(0).SetText("Thông qua chương trình")
-	entries(1).SetText("2")
-	f.tap("Lưu")
-	sentence := "Tổng số phiếu (2) không khớp số đảng viên có mặt được biểu quyết (3). Mời kiểm lại."
-	find(f, func(l *widget.Label) bool { return l.Text == sentence })
-	f.tap("Tất cả 3 đồng chí có mặt tán thành")
-	f.tap("Lưu")
-	f.until("the vote is recorded", func() bool { return len(f.opt.Room.Snapshot().Motions) == 1 })
-	if m := f.opt.Room.Snapshot().Motions[0]; m.InFavour != 3 || m.Base != 3 {
-		t.Errorf("recorded %+v", m)
-	}
 }
 
 func TestScanIsAskedAboutAndComesInWithAYes(t *testing.T) {

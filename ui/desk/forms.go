@@ -86,6 +86,7 @@ type box struct {
 	// only the button says yes to them, not Enter.
 	deliberate bool
 	closed     func() // told when it is gone; may be nil
+	fill       func() // what Ctrl+Enter fills in; may be nil
 }
 
 // ask opens a box with a yes and a cancel, and one without a yes where that is nil.
@@ -116,6 +117,13 @@ func (d *Desk) ask(title string, body fyne.CanvasObject, word string, size fyne.
 func (b *box) ok() {
 	if b.yes == nil || b.yes() {
 		b.dialog.Hide()
+	}
+}
+
+// fillIn is Ctrl+Enter in the topmost box.
+func (d *Desk) fillIn() {
+	if n := len(d.boxes); n > 0 && d.boxes[n-1].fill != nil {
+		d.boxes[n-1].fill()
 	}
 }
 

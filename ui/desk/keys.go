@@ -86,6 +86,8 @@ func (d *Desk) combined() []ui.Combined {
 		{Key: fyne.KeyEqual, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift, Do: larger},
 		{Key: fyne.KeyPlus, Modifier: fyne.KeyModifierControl, Do: larger},
 		{Key: fyne.KeyMinus, Modifier: fyne.KeyModifierControl, Do: func() { d.letters(-1) }},
+		{Key: fyne.KeyReturn, Modifier: fyne.KeyModifierControl, Do: d.fillIn},
+		{Key: fyne.KeyEnter, Modifier: fyne.KeyModifierControl, Do: d.fillIn},
 		{Key: fyne.KeyO, Modifier: fyne.KeyModifierControl, Do: d.openFile},
 		{Key: fyne.KeyS, Modifier: fyne.KeyModifierControl, Do: d.saveFile},
 		{Key: fyne.KeyE, Modifier: fyne.KeyModifierControl, Do: d.export},

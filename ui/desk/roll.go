@@ -59,6 +59,14 @@ func (v *rollView) refresh() {
 	if n.Excused+n.Unexcused > 0 {
 		s += " " + d.t("desk.counts.absent", "excused", n.Excused, "unexcused", n.Unexcused)
 	}
+	few := d.now.TooFew() && (d.now.Phase == meeting.Running || d.now.Phase == meeting.Paused)
+	if few {
+		s += " " + d.t("desk.counts.few")
+	}
+	v.counts.Importance = widget.MediumImportance
+	if few {
+		v.counts.Importance = widget.WarningImportance
+	}
 	v.counts.SetText(s)
 	v.shown = v.pick()
 	v.list.Refresh()
@@ -127,6 +135,9 @@ func (d *Desk) attendanceText(p meeting.Member) string {
 		if a.Method == meeting.ByPhone {
 			s = append(s, d.t("attendance.by_phone"))
 		}
+		if !a.Left.IsZero() {
+			s = append(s, d.t("attendance.left")+" "+hour(a.Left))
+		}
 	case meeting.AbsentExcused:
 		s = append(s, d.t("attendance.excused"))
 		if a.Reason != "" {
@@ -155,6 +166,7 @@ func (d *Desk) attendanceMenu(p meeting.Member, at fyne.CanvasObject) {
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(d.t("attendance.present"), mark(meeting.Present)),
 		fyne.NewMenuItem(d.t("attendance.present_at"), func() { d.arrivalForm(p) }),
+		fyne.NewMenuItem(d.t("attendance.left")+"…", func() { d.leftForm(p) }),
 		fyne.NewMenuItem(d.t("attendance.excused")+"…", func() { d.excuseForm(p) }),
 		fyne.NewMenuItem(d.t("attendance.unexcused"), func() {
 			d.confirm(d.t("attendance.confirm_unexcused", "name", p.Name), mark(meeting.AbsentUnexcused))
@@ -195,4 +207,37 @@ func (d *Desk) excuseForm(p meeting.Member) {
 		d.do(meeting.Mark{Member: p.ID, Status: meeting.AbsentExcused, Reason: why.Text})
 	})
 	d.win.Canvas().Focus(why)
+}
+
+// leftForm notes when somebody left early; an empty field takes it back.
+func (d *Desk) leftForm(p meeting.Member) {
+	now := d.opt.Room.Now()
+	at := ui.NewEntry(d.keys)
+	if left := d.now.Attendance[p.ID].Left; left.IsZero() {
+		at.SetText(hour(now))
+	} else {
+		at.SetText(hour(left))
+	}
+	d.formUntil(p.Name, []*widget.FormItem{
+		widget.NewFormItem(d.t("attendance.left_at"), at), widget.NewFormItem("", widget.NewLabel(d.t("attendance.left_hint"))),
+	}, func() string {
+		if strings.TrimSpace(at.Text) == "" {
+			d.do(meeting.Leave{Member: p.ID, Back: true})
+			return ""
+		}
+		base := now
+		if !d.now.Started.IsZero() {
+			base = d.now.Started
+		}
+		when, ok := parseHour(at.Text, base)
+		if !ok {
+			return d.t("error.bad_time")
+		}
+		if hour(when) == hour(now) {
+			when = now // not a part of a minute before an arrival
+		}
+		d.do(meeting.Leave{Member: p.ID, At: when})
+		return ""
+	})
+	d.win.Canvas().Focus(at)
 }
