@@ -13,8 +13,13 @@ func TestOwnThreshold(t *testing.T) {
 		inFavour, base, num, den int
 		want                     bool
 	}{
-		{18, 24, 3, 4, true}, {17, 24, 3, 4, false}, {23, 23, 1, 1, true}, {22, 23, 1, 1, false},
-		{14, 21, 2, 3, true}, {13, 21, 2, 3, false}, {1, 0, 1, 2, false},
+		{18, 24, 3, 4, true},
+		{17, 24, 3, 4, false},
+		{23, 23, 1, 1, true},
+		{22, 23, 1, 1, false},
+		{14, 21, 2, 3, true},
+		{13, 21, 2, 3, false},
+		{1, 0, 1, 2, false},
 	} {
 		v := Motion{Text: "x", InFavour: c.inFavour, Voters: c.inFavour, Base: c.base, Threshold: OwnThreshold, Need: Fraction{c.num, c.den}}
 		if got := v.Passed(); got != c.want {

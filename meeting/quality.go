@@ -143,7 +143,8 @@ func (f *QualityForm) GradeOf(points int) string {
 }
 
 // ScoreMeeting records the points that the chair decided for each criterion of a form. More than a criterion or a group
-// gives is refused with [ErrOverMax]; the sum and the grade follow from the form.
+// gives is refused with [ErrOverMax]; the sum and the grade follow from the form, which the meeting
+// keeps, so that its paper stays right when the cell changes the form.
 type ScoreMeeting struct {
 	Form     QualityForm
 	Marks    map[string]int
@@ -176,6 +177,7 @@ func (c ScoreMeeting) Apply(m *Meeting, _ time.Time) error {
 		}
 	}
 	sum := c.Form.Sum(c.Marks)
+	m.Cell.Quality = c.Form.clone()
 	m.Score = &Score{Points: sum, Grade: c.Form.GradeOf(sum), Weakness: strings.TrimSpace(c.Weakness), Marks: maps.Clone(c.Marks)}
 	return nil
 }

@@ -167,6 +167,9 @@ func (f Files) Agenda(kind meeting.Kind) []meeting.Item {
 	return items
 }
 
+// QualityForm implements the desk's Files.
+func (f Files) QualityForm() (meeting.QualityForm, error) { return pack.QualityForm() }
+
 // OpenSample implements the desk's Files: the sample opens in a program of its own on
 // a data folder of its own.
 func (f Files) OpenSample(context.Context) error {

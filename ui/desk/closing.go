@@ -107,7 +107,8 @@ func (d *Desk) grade(points int) string {
 	return d.t("grade.poor")
 }
 
-func (d *Desk) scoreForm() {
+// totalForm takes the sum alone, for a cell that fills in its form on paper.
+func (d *Desk) totalForm() {
 	old := meeting.Score{}
 	if d.now.Score != nil {
 		old = *d.now.Score

@@ -147,6 +147,7 @@ type Files interface {
 	ReadTable(ctx context.Context, path string) (Table, error)
 	WriteTable(path string) error
 	Agenda(kind meeting.Kind) []meeting.Item
+	QualityForm() (meeting.QualityForm, error) // the built-in one
 	OpenSample(ctx context.Context) error
 	// QuickShow shows a file full-screen beside the meeting until its window is closed.
 	QuickShow(ctx context.Context, path string) error

@@ -21,6 +21,11 @@ func (d *Desk) form(title string, items []*widget.FormItem, save func()) *dialog
 // formUntil asks until save has nothing to object to, and the disk has what it sent to the
 // room: what stands in the way is shown in the form, and what was typed stays.
 func (d *Desk) formUntil(title string, items []*widget.FormItem, save func() string) *dialog.CustomDialog {
+	return d.bodyUntil(title, container.NewVScroll(widget.NewForm(items...)), save)
+}
+
+// bodyUntil is formUntil for a body that is no list of fields.
+func (d *Desk) bodyUntil(title string, fields fyne.CanvasObject, save func() string) *dialog.CustomDialog {
 	wrong := widget.NewLabel("")
 	wrong.Wrapping = fyne.TextWrapWord
 	wrong.Importance = widget.DangerImportance
@@ -30,7 +35,7 @@ func (d *Desk) formUntil(title string, items []*widget.FormItem, save func() str
 		wrong.Hidden = text == ""
 		wrong.Refresh()
 	}
-	body := container.NewBorder(nil, wrong, nil, nil, container.NewVScroll(widget.NewForm(items...)))
+	body := container.NewBorder(nil, wrong, nil, nil, fields)
 	var form *dialog.CustomDialog
 	saving := false
 	form = d.ask(title, body, d.t("desk.save"), fyne.NewSize(640, 420), func() bool {

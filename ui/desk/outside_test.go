@@ -39,6 +39,7 @@ type outside struct {
 	links    []string    // addresses that came in
 	earlier  []*meeting.Meeting
 	created  *meeting.Meeting
+	quality  meeting.QualityForm
 }
 
 func (o *outside) SaveMeeting(*meeting.Meeting) error {
@@ -97,6 +98,7 @@ func (o *outside) OpenMeeting(context.Context, string) error             { retur
 func (o *outside) ReadTable(context.Context, string) (Table, error)      { return Table{}, nil }
 func (o *outside) WriteTable(string) error                               { return nil }
 func (o *outside) Agenda(meeting.Kind) []meeting.Item                    { return nil }
+func (o *outside) QualityForm() (meeting.QualityForm, error)             { return o.quality, nil }
 func (o *outside) QuickShow(context.Context, string) error               { return nil }
 func (o *outside) OpenSample(context.Context) error                      { return nil }
 func (o *outside) Guide() (string, error)                                { return "", nil }
