@@ -104,6 +104,7 @@ func (c *composer) content() {
 		c.typed("- ", []string{sentence(c.f.say(c.f.ItemMain, fields{"tom_tat": lines[0]}))})
 		c.typed("", lines[1:])
 	}
+	c.reviewed(func() string { return "- " })
 }
 
 // discussion writes who said what, then what the secretary typed of criticism and of petitions, which form 01 wants as
@@ -127,16 +128,8 @@ func (c *composer) discussion() {
 	}
 	c.opinions()
 	c.typed("", rest)
-	for _, p := range []struct {
-		key, mark, empty string
-		lines            []string
-	}{{"criticism", "4. ", f.Criticism, criticism}, {"petitions", "5. ", f.Petitions, petitions}} {
-		text := strings.Join(p.lines, "\n")
-		if text == "" {
-			text = f.say(p.empty, nil)
-		}
-		c.auto(p.key, p.mark, text)
-	}
+	c.criticism("4. ", criticism)
+	c.petitions("5. ", petitions)
 }
 
 // speakers counts who spoke. How often is said only when it is not the same number.
@@ -214,5 +207,12 @@ func (c *composer) thematicCourse() {
 		c.item(it, "- ", f.PlainItem, "")
 	}
 	c.opinions()
+	c.reviewed(next)
+	if len(c.m.Remarks) > 0 {
+		c.criticism(next(), nil)
+	}
+	if len(c.m.Petitions) > 0 {
+		c.petitions(next(), nil)
+	}
 	c.closingItems(next())
 }

@@ -79,7 +79,15 @@ type form struct {
 	PetitionsStart  string `json:"petitions_start"`
 	Petitions       string `json:"petitions"`
 	ClosingHead     string `json:"closing_head"`
-	Pauses          string `json:"pauses"`
+
+	CriticismHead  string            `json:"criticism_head"`
+	Remarks        map[string]string `json:"remarks"` // by kind
+	PetitionsSum   string            `json:"petitions_sum"`
+	PetitionOne    string            `json:"petition_one"`
+	PetitionStatus map[string]string `json:"petition_status"`
+	Reviewed       string            `json:"reviewed"`
+
+	Pauses string `json:"pauses"`
 
 	ThematicPurpose    string `json:"thematic_purpose"`
 	ThematicItem       string `json:"thematic_item"`
