@@ -17,6 +17,8 @@ import (
 type Result struct {
 	Members []meeting.Member
 	Items   []meeting.Item // with fresh ids
+	// Understood tells how member lists were read that are not the template.
+	Understood []Understood
 }
 
 // readLimit is how long a workbook may take.
@@ -109,26 +111,32 @@ func (b *book) read(data []byte) (err error) {
 // reads them.
 func (b *book) sheets() error {
 	var people, agenda *table
+	var list *roster
 	names := b.file.GetSheetList()
 	for _, name := range names[:min(len(names), maxSheets)] {
 		g, err := loadGrid(b.ctx, b.file, name)
 		if err != nil {
 			return fmt.Errorf("sheet %q: %w", name, err)
 		}
-		if t, ok := findTable(g, memberColumns); ok && people == nil {
+		if t, ok := findTable(g, memberColumns); ok && people == nil && b.strict(t) {
 			people = t
+		} else if r, ok := findRoster(g); ok && list == nil && plainHeading(name) != plainHeading(memberSheet) {
+			list = r
 		} else if t, ok := findTable(g, agendaColumns); ok && agenda == nil {
 			agenda = t
 		} else if form := formOf(name); form != nil && len(g.cells) > 0 {
 			b.refuse(Problem{Sheet: name, Key: "pack.problem.columns", Args: []any{"columns", quoteAll(headings(form.columns))}})
 		}
 	}
-	if people == nil && agenda == nil && len(b.problems) == 0 {
+	if people == nil && list == nil && agenda == nil && len(b.problems) == 0 {
 		b.refuse(Problem{Key: "pack.problem.sheets", Args: []any{"sheets", quoteAll(names)}})
 		return nil
 	}
 	if people != nil && b.complete(people, memberColumns) {
 		b.readMembers(people)
+	}
+	if people == nil && list != nil && !refused(b.problems) {
+		b.readRoster(list)
 	}
 	if agenda != nil && b.complete(agenda, agendaColumns) {
 		b.readAgenda(agenda)
