@@ -144,6 +144,8 @@ func (c Command) dispatch(w *words.Words) error {
 			return c.text(rest)
 		case "find":
 			return c.find(rest)
+		case "check":
+			return c.check(rest, w)
 		case "play":
 			return c.play(rest)
 		case "show":
@@ -155,7 +157,7 @@ func (c Command) dispatch(w *words.Words) error {
 
 // isCommand tells whether the call names a command, and so opens no windows.
 func (c Command) isCommand() bool {
-	commands := []string{"version", "help", "export", "render", "text", "play", "show", "find"}
+	commands := []string{"version", "help", "export", "render", "text", "play", "show", "find", "check"}
 	return len(c.Args) > 0 && slices.Contains(commands, c.Args[0])
 }
 

@@ -47,6 +47,7 @@ var errorWords = []ui.ErrorWord{
 	{Err: store.ErrDamaged, Key: "error.data_damaged"},
 	{Err: phone.ErrPortInUse, Key: "error.port_in_use"},
 	{Err: ErrScript, Key: "error.script"},
+	{Err: errBraces, Key: "error.braces"},
 	{Err: fs.ErrPermission, Key: "error.permission"},
 	{Err: fs.ErrNotExist, Key: "error.no_file"},
 }

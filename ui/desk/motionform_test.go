@@ -67,7 +67,9 @@ func TestBallotsAreTakenDown(t *testing.T) {
 	}
 	form.counts[0].SetText("3")
 	f.tap("Lưu")
-	find(f, func(l *widget.Label) bool { return strings.Contains(l.Text, "không bằng số phiếu hợp lệ (2)") })
+	find(f, func(l *widget.Label) bool {
+		return strings.Contains(l.Text, "không bằng số phiếu hợp lệ (2)")
+	})
 	form.counts[0].SetText("2")
 	f.tap("Lưu")
 	m := f.recorded(1)
