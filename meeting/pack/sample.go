@@ -21,7 +21,8 @@ type SampleDoc struct {
 }
 
 // Sample returns the built-in sample: a fictitious cell of 28 members, its meeting of
-// 03/12/2026 in preparation, with a guest on the roll, and the meeting's documents.
+// 03/12/2026 in preparation, with a guest on the roll, with the tasks that November left and four petitions, and the
+// meeting's documents. [SampleHistory] has the meetings before it.
 func Sample() (cell meeting.Cell, m *meeting.Meeting, docs []SampleDoc, err error) {
 	if err := sampleJSON("cell.json", &cell); err != nil {
 		return cell, nil, nil, err
@@ -33,7 +34,12 @@ func Sample() (cell meeting.Cell, m *meeting.Meeting, docs []SampleDoc, err erro
 	m = meeting.New(own.ID, own.Kind, cell, own.Planned)
 	m.Title, m.Place, m.Chair, m.MinuteTaker = own.Title, own.Place, own.Chair, own.MinuteTaker
 	m.Roll = append(m.Roll, own.Roll...)
-	m.Items, m.Documents = own.Items, own.Documents
+	m.Items, m.Documents, m.Petitions = own.Items, own.Documents, own.Petitions
+	history, err := SampleHistory()
+	if err != nil {
+		return cell, nil, nil, err
+	}
+	m.Reviewed, _ = meeting.Carried(history, m.Planned)
 	for i := range m.Documents {
 		d := &m.Documents[i]
 		data, err := assets.SampleDocument(d.Name)
@@ -42,6 +48,7 @@ func Sample() (cell meeting.Cell, m *meeting.Meeting, docs []SampleDoc, err erro
 		}
 		sum := sha256.Sum256(data)
 		d.SHA256 = hex.EncodeToString(sum[:])
+		d.Added = m.Planned.AddDate(0, 0, -2)
 		docs = append(docs, SampleDoc{ID: d.ID, Name: d.Name, Title: d.Title, Level: d.Level, Data: data})
 	}
 	return cell, m, docs, nil

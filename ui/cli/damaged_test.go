@@ -35,10 +35,10 @@ func TestOneMeetingThatCannotBeRead(t *testing.T) {
 	h = openHouse(t, dir) // it was open last
 	defer h.Close()
 	list, err := h.Meetings()
-	if err != nil || len(list) != 2 || list[0].ID != sample.ID || !list[1].Damaged {
+	if err != nil || len(list) != 13 || list[0].ID != sample.ID || !list[12].Damaged { // the sample's year is eleven more
 		t.Fatalf("list %+v, %v", list, err)
 	}
-	if m, err := h.Find("latest"); err != nil || m.ID != sample.ID {
+	if m, err := h.Find("latest"); err != nil || m.ID != "mau-2026-11" { // the sample has not started
 		t.Errorf("latest: %v, %v", m, err)
 	}
 	if err := h.Create(ctx, &meeting.Meeting{ID: "new", Title: "Mới", Planned: sample.Planned}); err != nil {
@@ -55,7 +55,7 @@ func TestOneMeetingThatCannotBeRead(t *testing.T) {
 	if err := h.Delete(ctx, "other"); err != nil {
 		t.Error(err)
 	}
-	if list, err = h.Meetings(); err != nil || len(list) != 1 {
+	if list, err = h.Meetings(); err != nil || len(list) != 12 {
 		t.Errorf("list %+v, %v", list, err)
 	}
 }

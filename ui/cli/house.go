@@ -317,22 +317,28 @@ func (h *House) LoadSample(ctx context.Context) error {
 	if h.Room.Snapshot().ID != "" {
 		return nil
 	}
-	switch m, err := h.Find("latest"); {
-	case err == nil:
-		return h.Open(ctx, m.ID)
-	case !errors.Is(err, meeting.ErrNotFound):
-		return err
-	}
 	cell, m, files, err := pack.Sample()
 	if err != nil {
 		return err
 	}
-	// A cell that is set up here is somebody's own.
+	history, err := pack.SampleHistory()
+	if err != nil {
+		return err
+	}
+	if id, err := h.tried(m, history); err != nil || id != "" {
+		return errors.Join(err, h.openIf(ctx, id))
+	}
+	// A cell that is set up here is somebody's own; the sample's year is not its.
 	if _, known, err := h.store.Cell(); err != nil {
 		return err
 	} else if !known {
 		if err := h.store.SaveCell(cell); err != nil {
 			return err
+		}
+		for _, x := range history {
+			if err := h.store.SaveMeeting(x); err != nil {
+				return err
+			}
 		}
 	}
 	for _, f := range files {
@@ -341,6 +347,32 @@ func (h *House) LoadSample(ctx context.Context) error {
 		}
 	}
 	return h.Create(ctx, m)
+}
+
+// tried returns the meeting with which a try-out goes on: the sample's own, else the latest that is not of the sample's
+// year; "" for none.
+func (h *House) tried(sample *meeting.Meeting, history []*meeting.Meeting) (string, error) {
+	all, _, err := h.all()
+	if err != nil {
+		return "", err
+	}
+	id := ""
+	for _, m := range all { // the latest planned first
+		if m.ID == sample.ID {
+			return m.ID, nil
+		}
+		if id == "" && !slices.ContainsFunc(history, func(x *meeting.Meeting) bool { return x.ID == m.ID }) {
+			id = m.ID
+		}
+	}
+	return id, nil
+}
+
+func (h *House) openIf(ctx context.Context, id string) error {
+	if id == "" {
+		return nil
+	}
+	return h.Open(ctx, id)
 }
 
 // DataDir returns the system's per-user folder of the program; the sample has one of
