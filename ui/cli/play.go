@@ -72,8 +72,11 @@ func (c *Clock) Set(t time.Time) {
 //	dues          paid due [note]
 //	score         points grade [weakness]
 //	tasks         a list of {text, who, deadline}
+//	review        id state [outcome]     state: done, doing, late
+//	petition      petition [step]
+//	remark        remark
 //	correct       which at [item]        which: start, end, item_start, item_end
-//	show          show [document page]   show: blank, join, agenda, page; the first page is 1
+//	show          show [document page]   show: blank, join, agenda, page, review; the first page is 1
 //	item          id title part minutes … [place]; place 1 is first, left out: last
 //	move_item     item place
 //	remove_item   item

@@ -47,6 +47,7 @@ func newBar(d *Desk) *bar {
 	steps := container.NewHBox(
 		ui.NewButton(d.keys, d.t("desk.previous_item")+" (F7)", theme.NavigateBackIcon(), func() { d.step(-1) }),
 		ui.NewButton(d.keys, d.t("desk.next_item")+" (F8)", theme.NavigateNextIcon(), func() { d.step(1) }),
+		ui.NewButton(d.keys, d.t("review.tab"), theme.ListIcon(), d.openReview),
 	)
 	second := container.NewBorder(nil, nil, steps, container.NewHBox(widget.NewLabel(d.t("desk.screen")), shows))
 	b.object = container.NewVBox(first, second, widget.NewSeparator())

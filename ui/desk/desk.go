@@ -319,7 +319,6 @@ func (d *Desk) build(extra []fyne.CanvasObject) {
 		container.NewTabItem(d.t("desk.tab.notes"), d.notes.object),
 		container.NewTabItem(d.t("desk.tab.votes"), d.votes.object),
 		container.NewTabItem(d.t("desk.tab.closing"), d.end.object),
-		container.NewTabItem(d.t("review.tab"), d.review.object),
 		container.NewTabItem(d.t("desk.tab.lines"), d.lines.object),
 	)
 	d.side = container.NewAppTabs(

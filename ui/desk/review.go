@@ -21,6 +21,7 @@ type reviewView struct {
 	object    fyne.CanvasObject
 	sum       *widget.Label
 	rows      *fyne.Container
+	open      bool
 	shown     bool // whether the rows are those of tasks and petitions
 	id        string
 	tasks     []meeting.Task
@@ -43,11 +44,23 @@ func newReviewView(d *Desk) *reviewView {
 	return v
 }
 
+// openReview opens the board over the desk: it needs more room than a tab has.
+func (d *Desk) openReview() {
+	if d.review.open {
+		return
+	}
+	d.review.open = true
+	d.review.refresh()
+	size := d.win.Canvas().Size()
+	d.ask(d.t("review.title"), d.review.object, "", fyne.NewSize(size.Width*0.92, size.Height*0.92), nil)
+	d.boxes[len(d.boxes)-1].closed = func() { d.review.open = false }
+}
+
 // refresh rebuilds the rows when something in them changed.
 func (v *reviewView) refresh() {
 	d := v.desk
 	today := meeting.DateOf(d.opt.Room.Now())
-	if v.shown && v.id == d.now.ID && v.day == today && reflect.DeepEqual(v.tasks, d.now.Reviewed) && reflect.DeepEqual(v.petitions, d.now.Petitions) {
+	if !v.open || v.shown && v.id == d.now.ID && v.day == today && reflect.DeepEqual(v.tasks, d.now.Reviewed) && reflect.DeepEqual(v.petitions, d.now.Petitions) {
 		return
 	}
 	v.shown, v.id, v.day, v.tasks, v.petitions = true, d.now.ID, today, d.now.Reviewed, d.now.Petitions

@@ -64,6 +64,7 @@ func (f *fixture) earlier() {
 func TestTheBoardOfTasksAndPetitions(t *testing.T) {
 	f := open(t)
 	f.earlier()
+	f.tap(f.Desk.t("review.tab"))
 	test.Tap(f.button(f.review.object, "review.carry"))
 	f.until("they are there", func() bool { return len(f.now.Reviewed) == 1 && len(f.now.Petitions) == 1 })
 	late := within(f.review.rows, func(l *widget.Label) bool { return strings.HasPrefix(l.Text, "QUÁ HẠN · Bền") })
@@ -88,18 +89,19 @@ func TestTheBoardOfTasksAndPetitions(t *testing.T) {
 // A petition goes its way at the desk: passed on with a date, answered, reported back to the cell.
 func TestThePetitionsWay(t *testing.T) {
 	f := open(t)
+	f.openReview()
 	test.Tap(f.button(f.review.object, "petition.add"))
 	within(f.top(), func(e *ui.Entry) bool { return e.MultiLine }).SetText("Cống kẹt cửa")
 	test.Tap(f.button(f.top(), "desk.save"))
-	f.until("it is taken down", func() bool { return len(f.now.Petitions) == 1 && len(f.boxes) == 0 })
+	f.until("it is taken down", func() bool { return len(f.now.Petitions) == 1 && len(f.boxes) == 1 })
 	test.Tap(f.button(f.review.rows, "petition.move"))
 	test.Tap(f.button(f.top(), "desk.save"))
-	if len(f.boxes) != 1 {
+	if len(f.boxes) != 2 {
 		t.Fatal("it was passed on to nobody")
 	}
 	within(f.top(), func(e *ui.Entry) bool { return e.PlaceHolder == f.Desk.t("petition.to_hint") }).SetText("UBND xã")
 	test.Tap(f.button(f.top(), "desk.save"))
-	f.until("it is passed on", func() bool { return f.now.Petitions[0].Status == meeting.PetitionForwarded && len(f.boxes) == 0 })
+	f.until("it is passed on", func() bool { return f.now.Petitions[0].Status == meeting.PetitionForwarded && len(f.boxes) == 1 })
 	if s := f.now.Petitions[0].Steps; len(s) != 2 || s[1].Text != "Chuyển UBND xã" || s[1].Date != "2026-12-03" {
 		t.Errorf("steps %+v", s)
 	}
