@@ -13,7 +13,7 @@ const (
 	DrawBox
 )
 
-// Ink is the colour of a box; texts and lines are black.
+// Ink is the colour of a box or, on pages that no paper lays out, of a text; lines are black.
 type Ink uint8
 
 // The inks.
@@ -21,6 +21,9 @@ const (
 	Black Ink = iota
 	// Yellow marks a place that is not filled in.
 	Yellow
+	// Red and Grey are of charts.
+	Red
+	Grey
 )
 
 // Step draws one thing. Lengths are points from the top left corner of the page.

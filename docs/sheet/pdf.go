@@ -17,14 +17,19 @@ const fontName = "LiberationSerif"
 // WritePDF writes the paper as PDF, with subsets of the bundled font in it.
 func WritePDF(w io.Writer, d Doc) error {
 	d, _ = Clean(d)
-	pages := layout(d)
+	return WritePages(w, d.Title, layout(d))
+}
+
+// WritePages writes pages that are set already as PDF: slides and charts, which no paper lays out. Their texts have passed
+// [CleanText].
+func WritePages(w io.Writer, title string, pages []Page) error {
 	size := fpdf.SizeType{Wd: pages[0].Width, Ht: pages[0].Height}
 	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: size})
 	pdf.SetCatalogSort(true)
 	pdf.SetCreationDate(noTime)
 	pdf.SetModificationDate(noTime)
 	pdf.SetProducer("phonghop", true)
-	pdf.SetTitle(d.Title, true)
+	pdf.SetTitle(title, true)
 	pdf.SetLang("vi-VN")
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetAutoPageBreak(false, 0)
@@ -66,17 +71,27 @@ func faceStyle(f Face) string {
 func drawStep(pdf *fpdf.Fpdf, s Step) {
 	switch s.Kind {
 	case DrawText:
+		pdf.SetTextColor(s.Ink.rgb())
 		pdf.SetFont(fontName, faceStyle(s.Face), s.Size)
 		pdf.Text(s.X, s.Y, s.Text)
 	case DrawLine:
 		pdf.SetLineWidth(s.Size)
 		pdf.Line(s.X, s.Y, s.X2, s.Y2)
 	case DrawBox:
-		if s.Ink == Yellow {
-			pdf.SetFillColor(255, 255, 0)
-		} else {
-			pdf.SetFillColor(0, 0, 0)
-		}
+		pdf.SetFillColor(s.Ink.rgb())
 		pdf.Rect(s.X, s.Y, s.X2-s.X, s.Y2-s.Y, "F")
 	}
+}
+
+// rgb is the ink as red, green and blue.
+func (i Ink) rgb() (r, g, b int) {
+	switch i {
+	case Yellow:
+		return 255, 255, 0
+	case Red:
+		return 155, 28, 28
+	case Grey:
+		return 138, 133, 128
+	}
+	return 0, 0, 0
 }
