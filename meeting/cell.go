@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 )
 
 // NewID returns a random identifier of 13 lower-case letters and digits, for
@@ -77,7 +78,9 @@ type Cell struct {
 	Register []Registered `json:"register,omitempty"`
 	// Changes are what became of members, by date: the roll of a meeting stays as it was on its day.
 	Changes []MemberChange `json:"changes,omitempty"`
-	Papers  PaperHabits    `json:"papers,omitzero"`
+	// Replaced is the roll before a list was taken in, so that this can be taken back; nil when none was.
+	Replaced *ReplacedRoll `json:"replaced,omitempty"`
+	Papers   PaperHabits   `json:"papers,omitzero"`
 	// Quality is the cell's own form for scoring a meeting; nil means the built-in one.
 	Quality *QualityForm `json:"quality,omitempty"`
 }
@@ -108,6 +111,13 @@ type MemberChange struct {
 	Note   string   `json:"note,omitempty"`
 }
 
+// ReplacedRoll is a roll that gave way to another.
+type ReplacedRoll struct {
+	Members []Member       `json:"members"`
+	Changes []MemberChange `json:"changes,omitempty"`
+	At      time.Time      `json:"at"` // when it gave way
+}
+
 // PaperHabits are the points of the form of papers on which sources differ (rules 2.1); the zero value is the default
 // of each.
 type PaperHabits struct {
@@ -124,6 +134,9 @@ func (c Cell) clone() Cell {
 	c.Numbers = maps.Clone(c.Numbers)
 	c.Register = slices.Clone(c.Register)
 	c.Changes = slices.Clone(c.Changes)
+	if r := c.Replaced; r != nil {
+		c.Replaced = &ReplacedRoll{Members: slices.Clone(r.Members), Changes: slices.Clone(r.Changes), At: r.At}
+	}
 	c.Quality = c.Quality.clone()
 	return c
 }

@@ -134,6 +134,7 @@ func TestCloneSharesNothing(t *testing.T) {
 	m.Cell.Register, m.Cell.Changes = []Registered{{Type: "NQ"}}, []MemberChange{{Member: "a"}}
 	steps := []QualityStep{{Name: "x"}}
 	part := []QualityPart{{Name: "x", Steps: steps}}
+	m.Cell.Replaced = &ReplacedRoll{Members: []Member{{ID: "a"}}, Changes: []MemberChange{{Member: "a"}}}
 	m.Cell.Quality = &QualityForm{Grades: []Grade{{Name: "x"}}, Groups: []QualityGroup{{Steps: steps, Bonus: part, Parts: part}}}
 	m.Ink = map[string][]Stroke{InkKey("d", 0): {{Tool: Pen}}}
 	m.Motions[0].Count = &BallotCount{Team: []MemberID{"a"}}

@@ -39,6 +39,8 @@ var (
 	ErrOverMax       = errors.New("more points than the form gives")
 	ErrNotSettled    = errors.New("the petition is not settled")
 	ErrPassedOn      = errors.New("the petition has been passed on")
+	ErrDateNeeded    = errors.New("a change of category needs its day")
+	ErrNothingBefore = errors.New("there is no earlier roll")
 	ErrNegativeCount = errors.New("a count is out of range")
 )
 

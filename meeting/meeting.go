@@ -162,9 +162,9 @@ func (m *Meeting) Duration() int {
 func New(id string, kind Kind, cell Cell, planned time.Time) *Meeting {
 	m := &Meeting{
 		ID: id, Kind: kind, Place: cell.Place, Planned: planned, Phase: Preparing,
-		Cell: cell, Roll: slices.Clone(cell.Members),
+		Cell: cell, Roll: cell.RollOn(DateOf(planned)),
 	}
-	m.Cell.Members = nil
+	m.Cell.Members, m.Cell.Changes, m.Cell.Replaced = nil, nil, nil
 	if committee := slices.DeleteFunc(slices.Clone(m.Roll), func(p Member) bool { return !p.OnCommittee() }); kind == Committee && len(committee) > 0 {
 		m.Roll = committee
 	}

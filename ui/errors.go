@@ -79,6 +79,8 @@ var meetingErrors = []ErrorWord{
 	{Err: meeting.ErrNotSettled, Key: "error.not_settled"},
 	{Err: meeting.ErrPassedOn, Key: "error.passed_on"},
 	{Err: meeting.ErrOverMax, Key: "error.over_max"},
+	{Err: meeting.ErrDateNeeded, Key: "error.date_needed"},
+	{Err: meeting.ErrNothingBefore, Key: "error.nothing_before"},
 	{Err: meeting.ErrNewerData, Key: "error.newer_data"},
 	{Err: meeting.ErrNotWaiting, Key: "error.not_waiting"},
 	{Err: meeting.ErrNotFound, Key: "error.not_found"},

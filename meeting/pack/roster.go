@@ -297,3 +297,29 @@ func (b *book) strict(t *table) bool {
 	try.readMembers(t)
 	return !slices.ContainsFunc(try.problems, func(p Problem) bool { return !p.Warning })
 }
+
+// Fields are the things that a roll says of its members. The template says all of them; a list of the cell's own says
+// what it has a column for, or a title over a part.
+func (r Result) Fields() meeting.ListFields {
+	if len(r.Understood) == 0 {
+		return meeting.ListFields{Official: true, Standing: true, Post: true}
+	}
+	var f meeting.ListFields
+	for _, u := range r.Understood {
+		for _, c := range u.Columns {
+			switch use(c.Use) {
+			case useOfficial, useProbationary, useKind:
+				f.Official = true
+			case useStanding, useExempt, useAway, useHere, useSuspended:
+				f.Standing = true
+			case usePost:
+				f.Post = true
+			}
+		}
+	}
+	for _, p := range r.Members {
+		f.Official = f.Official || !p.Official && !p.IsGuest()
+		f.Standing = f.Standing || p.Standing != meeting.Active
+	}
+	return f
+}

@@ -142,7 +142,10 @@ func (f Files) ReadTable(ctx context.Context, path string) (desk.Table, error) {
 	if err != nil {
 		return desk.Table{}, err
 	}
-	table := desk.Table{Members: got.Members, Items: got.Items}
+	table := desk.Table{Members: got.Members, Items: got.Items, Fields: got.Fields()}
+	for _, u := range got.Understood {
+		f.tell(u, &table)
+	}
 	for _, p := range problems {
 		if p.Warning {
 			table.Warnings = append(table.Warnings, p.Text(f.Words))
@@ -151,6 +154,24 @@ func (f Files) ReadTable(ctx context.Context, path string) (desk.Table, error) {
 		}
 	}
 	return table, nil
+}
+
+// tell puts into words how a list was understood.
+func (f Files) tell(u pack.Understood, table *desk.Table) {
+	for _, c := range u.Columns {
+		line := f.Words.T("roll.column", "column", c.Column, "heading", c.Heading)
+		switch c.Use {
+		case "":
+			table.Private = append(table.Private, line)
+		case "private":
+			table.Private = append(table.Private, line+f.Words.T("roll.column.private"))
+		default:
+			table.Columns = append(table.Columns, line+": "+f.Words.T("roll.use."+c.Use))
+		}
+	}
+	for _, r := range u.Skipped {
+		table.Skipped = append(table.Skipped, f.Words.T("roll.skipped", "row", r.Row, "text", r.Text, "why", f.Words.T("roll.why."+r.Why)))
+	}
 }
 
 // WriteTable implements the desk's Files.

@@ -104,6 +104,9 @@ type Table struct {
 	Items    []meeting.Item
 	Problems []string // by row and column, in words; with any, nothing was understood
 	Warnings []string // guesses to be looked at
+	Fields   meeting.ListFields
+	// How a list that is not the template was understood, in words; empty for the template.
+	Columns, Private, Skipped []string
 }
 
 // Import is what the secretary adds to a file on its way in.
@@ -220,17 +223,19 @@ type Desk struct {
 	votes   *votesView
 	end     *closingView
 	review  *reviewView
-	draft   *draft
-	sent    *sent // while a form saves
-	lines   *linesView
-	roll    *rollView
-	hall    *hallView
-	home    *homeView
-	library *libraryView // nil while it is closed
-	notice  *notice
-	tabs    *container.AppTabs
-	side    *container.AppTabs
-	body    *fyne.Container
+	// cellRoll is the cell's roll while it is open, or nil.
+	cellRoll *cellRoll
+	draft    *draft
+	sent     *sent // while a form saves
+	lines    *linesView
+	roll     *rollView
+	hall     *hallView
+	home     *homeView
+	library  *libraryView // nil while it is closed
+	notice   *notice
+	tabs     *container.AppTabs
+	side     *container.AppTabs
+	body     *fyne.Container
 }
 
 // New makes the desk's window, which the caller shows. Objects of extra are laid into

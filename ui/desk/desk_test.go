@@ -342,7 +342,7 @@ func TestEveryFormOpens(t *testing.T) {
 		"score": f.scoreForm, "document": func() { f.documentForm(f.now.Documents[0]) }, "details": f.detailsForm, "settings": f.settingsForm,
 		"cell": f.cellForm, "create": f.createMeeting, "times": f.correctTimes, "line": func() { f.lineForm(f.lines.lines[1]) },
 		"arrival": func() { f.arrivalForm(f.now.Roll[0]) }, "excuse": func() { f.excuseForm(f.now.Roll[0]) }, "menu": func() { f.menu(f.bar.finish) },
-		"open": f.openFile, "roster": func() { f.rosterForm(&f.out.cell, func() {}) }, "postpone": func() { f.postpone(f.now.Summary()) },
+		"open": f.openFile, "roll": func() { f.showRoll(meeting.Cell{}, nil) }, "postpone": func() { f.postpone(f.now.Summary()) },
 	} {
 		show()
 		if f.win.Canvas().Overlays().Top() == nil {

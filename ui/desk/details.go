@@ -105,7 +105,7 @@ func (d *Desk) settingsForm() {
 
 // cellForm sets up the cell: its names on papers and its roll.
 func (d *Desk) cellForm() {
-	cell, _, err := d.opt.Archive.Cell()
+	cell, known, err := d.opt.Archive.Cell()
 	if err != nil {
 		d.notice.show(d.opt.Errors.Text(err), true)
 		return
@@ -134,7 +134,12 @@ func (d *Desk) cellForm() {
 	count := widget.NewLabel("")
 	tell := func() { count.SetText(d.t("cell.members", "n", len(cell.Members))) }
 	tell()
-	edit := ui.NewButton(d.keys, d.t("cell.edit_roll"), theme.AccountIcon(), func() { d.rosterForm(&cell, tell) })
+	edit := ui.NewButton(d.keys, d.t("cell.edit_roll"), theme.AccountIcon(), func() {
+		d.openRoll(func(now meeting.Cell) { cell.Members = now.Members; tell() })
+	})
+	if !known {
+		edit.Hide() // first the cell is stored
+	}
 	items = append(items, widget.NewFormItem(d.t("cell.last_number"), number), widget.NewFormItem(d.t("cell.roll"), container.NewHBox(count, edit)))
 	d.formUntil(d.t("home.cell"), items, func() string {
 		n, err := numbers([]*ui.Entry{number})
@@ -154,48 +159,12 @@ func (d *Desk) cellForm() {
 			cell.Numbers = map[string]int{}
 		}
 		cell.Numbers["BB"] = n[0]
-		d.run(func(context.Context) error { return d.opt.Archive.SaveCell(cell) }, d.home.show)
+		d.changeCell(rollOrder{change: func(stored *meeting.Cell) error {
+			now := *stored // its roll may have changed since
+			*stored = cell
+			stored.Members, stored.Changes, stored.Replaced = now.Members, now.Changes, now.Replaced
+			return nil
+		}, done: func(meeting.Cell) { d.home.show() }})
 		return ""
 	})
-}
-
-// rosterForm edits the cell's roll in a dialog of its own.
-func (d *Desk) rosterForm(cell *meeting.Cell, changed func()) {
-	cell.Members = slices.Clone(cell.Members)
-	meeting.SortByGivenName(cell.Members)
-	var list *ui.List
-	list = ui.NewList(d.keys, func() int { return len(cell.Members) }, func() fyne.CanvasObject {
-		gone := ui.NewButton(d.keys, "", theme.DeleteIcon(), nil)
-		gone.Importance = widget.LowImportance
-		return container.NewBorder(nil, nil, nil, gone, widget.NewLabel(""))
-	}, func(i int, o fyne.CanvasObject) {
-		p := cell.Members[i]
-		c := o.(*fyne.Container)
-		c.Objects[0].(*widget.Label).SetText(strings.Trim(p.Name+" · "+p.Post, " ·"))
-		c.Objects[1].(*ui.Button).OnTapped = func() {
-			d.confirm(d.t("desk.confirm_delete", "name", p.Name), func() {
-				cell.Members = slices.DeleteFunc(cell.Members, func(x meeting.Member) bool { return x.ID == p.ID })
-				list.Refresh()
-				changed()
-			})
-		}
-	})
-	put := func(p meeting.Member) {
-		if i := slices.IndexFunc(cell.Members, func(x meeting.Member) bool { return x.ID == p.ID }); i >= 0 {
-			cell.Members[i] = p
-		} else {
-			cell.Members = append(cell.Members, p)
-		}
-		meeting.SortByGivenName(cell.Members)
-		list.Refresh()
-		changed()
-	}
-	list.OnSelected = func(i int) {
-		list.UnselectAll()
-		d.personForm(cell.Members[i], put)
-	}
-	add := ui.NewButton(d.keys, d.t("desk.roll.member"), theme.ContentAddIcon(), func() {
-		d.personForm(meeting.Member{Standing: meeting.Active, Official: true}, put)
-	})
-	d.ask(d.t("cell.edit_roll"), container.NewBorder(nil, add, nil, nil, list), "", fyne.NewSize(620, 520), nil)
 }

@@ -38,6 +38,7 @@ func (d *Desk) menu(at fyne.CanvasObject) {
 		fyne.NewMenuItemSeparator(),
 		item("desk.open", "Ctrl+O", d.openFile),
 		item("desk.save_as", "Ctrl+S", d.saveFile),
+		item("home.roll", "", func() { d.openRoll(nil) }),
 		item("home.excel", "", d.pickTable),
 		item("home.template", "", d.saveTable),
 		fyne.NewMenuItemSeparator(),
@@ -234,7 +235,11 @@ func (d *Desk) readTable(path string) {
 			d.tell(d.t("desk.excel.problems", "name", filepath.Base(path)), d.t("desk.excel.unchanged")+"\n\n"+strings.Join(table.Problems, "\n"))
 			return
 		}
-		text := d.t("desk.excel.understood", "members", len(table.Members), "items", len(table.Items))
+		if len(table.Members) > 0 {
+			d.previewRoll(filepath.Base(path), table)
+			return
+		}
+		text := d.t("desk.excel.understood", "items", len(table.Items))
 		if len(table.Items) > 0 && d.now.ID != "" {
 			if d.now.Recorded() {
 				text += " " + d.t("desk.excel.items_added")
@@ -267,40 +272,29 @@ func (d *Desk) clearAgenda(ctx context.Context, wanted bool) error {
 	return nil
 }
 
-// takeTable puts the roll into the cell, and into the open meeting what is new.
+// takeTable puts an agenda into the open meeting.
 func (d *Desk) takeTable(table Table) {
 	d.orders.add(func(ctx context.Context) error {
-		if len(table.Members) > 0 {
-			cell, _, err := d.opt.Archive.Cell()
-			if err != nil {
-				return err
-			}
-			cell.Members = table.Members
-			if err := d.opt.Archive.SaveCell(cell); err != nil {
-				return err
-			}
+		if err := d.takeItems(ctx, table.Items); err != nil {
+			return err
 		}
-		if d.opt.Room.Snapshot().ID != "" {
-			for _, p := range table.Members {
-				if err := d.opt.Room.Do(ctx, meeting.PutMember{Member: p}); err != nil {
-					return err
-				}
-			}
-			if err := d.clearAgenda(ctx, len(table.Items) > 0); err != nil {
-				return err
-			}
-			for _, it := range table.Items {
-				if err := d.opt.Room.Do(ctx, meeting.PutItem{Item: it, At: 1 << 20}); err != nil {
-					return err
-				}
-			}
-		}
-		d.opt.Post(func() {
-			d.notice.show(d.t("desk.excel.done"), false)
-			if d.now.ID == "" {
-				d.home.show()
-			}
-		})
+		d.Notice(d.t("desk.excel.done"), false)
 		return nil
 	})
+}
+
+// takeItems puts the items of a file into the open meeting, if one is.
+func (d *Desk) takeItems(ctx context.Context, items []meeting.Item) error {
+	if d.opt.Room.Snapshot().ID == "" {
+		return nil
+	}
+	if err := d.clearAgenda(ctx, len(items) > 0); err != nil {
+		return err
+	}
+	for _, it := range items {
+		if err := d.opt.Room.Do(ctx, meeting.PutItem{Item: it, At: 1 << 20}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

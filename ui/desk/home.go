@@ -24,6 +24,7 @@ type homeView struct {
 	welcome *widget.Label
 	create  *ui.Button
 	mine    *ui.Button
+	roll    *ui.Button
 }
 
 func newHomeView(d *Desk) *homeView {
@@ -35,8 +36,9 @@ func newHomeView(d *Desk) *homeView {
 	v.cell.TextStyle.Bold = true
 	v.create = ui.NewButton(d.keys, d.t("home.create"), theme.ContentAddIcon(), d.createMeeting)
 	v.mine = ui.NewButton(d.keys, d.t("home.cell"), theme.AccountIcon(), d.cellForm)
+	v.roll = ui.NewButton(d.keys, d.t("home.roll"), theme.ListIcon(), func() { d.openRoll(nil) })
 	buttons := container.NewVBox(
-		v.create, v.mine,
+		v.create, v.mine, v.roll,
 		ui.NewButton(d.keys, d.t("home.sample"), theme.MediaPlayIcon(), d.openSample),
 		ui.NewButton(d.keys, d.t("home.open"), theme.FolderOpenIcon(), d.openFile),
 		ui.NewButton(d.keys, d.t("home.excel"), theme.DocumentIcon(), d.pickTable),
@@ -75,7 +77,7 @@ func (v *homeView) show() {
 func (v *homeView) fill(list []meeting.Summary, cell meeting.Cell, known bool) {
 	d := v.desk
 	first, second := v.create, v.mine
-	v.cell.Hidden = !known
+	v.cell.Hidden, v.roll.Hidden = !known, !known
 	if known {
 		v.create.Show()
 		v.cell.SetText(d.t("home.cell_line", "name", cell.ShortName, "n", len(cell.Members)))
