@@ -160,17 +160,19 @@ func (f Files) ReadTable(ctx context.Context, path string) (desk.Table, error) {
 func (f Files) tell(u pack.Understood, table *desk.Table) {
 	for _, c := range u.Columns {
 		line := f.Words.T("roll.column", "column", c.Column, "heading", c.Heading)
-		switch c.Use {
-		case "":
+		use := c.Use
+		if use == "" {
+			use = "none"
+		}
+		line += ": " + f.Words.T("check.use."+use)
+		if c.Use == "" || c.Use == "private" {
 			table.Private = append(table.Private, line)
-		case "private":
-			table.Private = append(table.Private, line+f.Words.T("roll.column.private"))
-		default:
-			table.Columns = append(table.Columns, line+": "+f.Words.T("roll.use."+c.Use))
+		} else {
+			table.Columns = append(table.Columns, line)
 		}
 	}
 	for _, r := range u.Skipped {
-		table.Skipped = append(table.Skipped, f.Words.T("roll.skipped", "row", r.Row, "text", r.Text, "why", f.Words.T("roll.why."+r.Why)))
+		table.Skipped = append(table.Skipped, f.Words.T("roll.skipped", "row", r.Row, "text", r.Text, "why", f.Words.T("check.why."+r.Why)))
 	}
 }
 
