@@ -22,9 +22,12 @@ func TestCheck(t *testing.T) {
 	list := filepath.Join(dir, "danh sách.xlsx")
 	f := excelize.NewFile()
 	for i, row := range [][]any{
-		{"DANH SÁCH"}, {"STT", "Họ và tên", "Năm sinh", "Ngày chính thức", "Điện thoại", "Ghi chú"},
-		{1, "Nguyễn Văn Bền", 1971, "19/05/1997", "0900", ""}, {2, "Trần Thị Bình", 1979, "03/02/2007", "0901", "miễn sinh hoạt"},
-		{3, "Lê Thị Yến", 2001, "", "0902", "tạm đi"}, {"Tổng cộng: 3"},
+		{"DANH SÁCH"},
+		{"STT", "Họ và tên", "Năm sinh", "Ngày chính thức", "Điện thoại", "Ghi chú"},
+		{1, "Nguyễn Văn Bền", 1971, "19/05/1997", "0900", ""},
+		{2, "Trần Thị Bình", 1979, "03/02/2007", "0901", "miễn sinh hoạt"},
+		{3, "Lê Thị Yến", 2001, "", "0902", "tạm đi"},
+		{"Tổng cộng: 3"},
 	} {
 		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
 			t.Fatal(err)

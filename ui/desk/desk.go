@@ -95,6 +95,9 @@ type Papers interface {
 	JoinPoster(ctx context.Context, dir string) (string, error)
 	ReadBack(m *meeting.Meeting) (meeting.Document, error) // the minutes as they are now, to be shown in the hall
 	DropReadBack(sha string)
+	// YearCharts stores the charts of a year, to be shown in the hall; ExportYear writes them and the table into a folder.
+	YearCharts(y meeting.Year) (meeting.Document, error)
+	ExportYear(y meeting.Year, cell meeting.Cell, dir string) ([]string, error)
 	DefaultDir() string // where exports go when nobody says otherwise
 }
 

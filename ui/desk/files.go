@@ -31,6 +31,7 @@ func (d *Desk) menu(at fyne.CanvasObject) {
 		item("desk.export", "Ctrl+E", d.export),
 		item("desk.export_to", "", d.exportTo),
 		item("desk.poster", "", d.poster),
+		item("year.title", "", d.openYear),
 		fyne.NewMenuItemSeparator(),
 		item("desk.library", "Ctrl+L", d.openLibrary),
 		item("desk.docs.add_folder", "", d.addFolder),

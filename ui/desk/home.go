@@ -44,6 +44,7 @@ func newHomeView(d *Desk) *homeView {
 		ui.NewButton(d.keys, d.t("home.excel"), theme.DocumentIcon(), d.pickTable),
 		ui.NewButton(d.keys, d.t("home.template"), theme.DownloadIcon(), d.saveTable),
 		ui.NewButton(d.keys, d.t("desk.library")+" (Ctrl+L)", theme.SearchIcon(), d.openLibrary),
+		ui.NewButton(d.keys, d.t("year.title"), theme.ListIcon(), d.openYear),
 		ui.NewButton(d.keys, d.t("desk.settings"), theme.SettingsIcon(), d.settingsForm),
 		ui.NewButton(d.keys, d.t("desk.help")+" (F1)", theme.HelpIcon(), d.help),
 	)

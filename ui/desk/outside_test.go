@@ -99,13 +99,20 @@ func (o *outside) ReadTable(context.Context, string) (Table, error)      { retur
 func (o *outside) WriteTable(string) error                               { return nil }
 func (o *outside) Agenda(meeting.Kind) []meeting.Item                    { return nil }
 func (o *outside) QualityForm() (meeting.QualityForm, error)             { return o.quality, nil }
-func (o *outside) QuickShow(context.Context, string) error               { return nil }
-func (o *outside) OpenSample(context.Context) error                      { return nil }
-func (o *outside) Guide() (string, error)                                { return "", nil }
-func (o *outside) Connected() []meeting.MemberID                         { return nil }
-func (o *outside) Join() ui.Join                                         { return ui.Join{Address: "http://127.0.0.1:8686"} }
-func (o *outside) Update()                                               { o.updates++ }
-func (o *outside) Toggle()                                               {}
+func (o *outside) YearCharts(meeting.Year) (meeting.Document, error) {
+	return meeting.Document{SHA256: "year", Pages: 4}, nil
+}
+
+func (o *outside) ExportYear(_ meeting.Year, _ meeting.Cell, dir string) ([]string, error) {
+	return []string{dir}, nil
+}
+func (o *outside) QuickShow(context.Context, string) error { return nil }
+func (o *outside) OpenSample(context.Context) error        { return nil }
+func (o *outside) Guide() (string, error)                  { return "", nil }
+func (o *outside) Connected() []meeting.MemberID           { return nil }
+func (o *outside) Join() ui.Join                           { return ui.Join{Address: "http://127.0.0.1:8686"} }
+func (o *outside) Update()                                 { o.updates++ }
+func (o *outside) Toggle()                                 {}
 func (o *outside) Preview(context.Context, page.Cut) (*image.RGBA, error) {
 	return image.NewRGBA(image.Rect(0, 0, 8, 8)), nil
 }

@@ -195,3 +195,25 @@ func TestANewMeetingFromTheLast(t *testing.T) {
 		t.Errorf("made %+v", m)
 	}
 }
+
+// The year says first who has to be looked after, and its charts come on the hall's screen, never on phones.
+func TestTheYearAtTheDesk(t *testing.T) {
+	f := open(t)
+	f.out.cell.Members = f.now.Roll
+	for i := range 4 {
+		m := sample(f.now.Planned.AddDate(0, -i-1, 0))
+		m.ID, m.Started, m.Phase = string(rune('a'+i)), m.Planned, meeting.Ended
+		m.Attendance = map[meeting.MemberID]meeting.Attendance{"Bền": {Status: meeting.Present}, "Bình": {Status: meeting.AbsentUnexcused}}
+		f.out.earlier = append(f.out.earlier, m)
+	}
+	f.openYear()
+	f.until("it is open", func() bool { return len(f.boxes) == 1 })
+	for _, want := range []string{"Trần Thị Bình: vắng không lý do 4 tháng trong năm", "Trần Thị Bình: vắng 4 buổi liên tiếp (quá 3 buổi)"} {
+		find(f, func(l *widget.Label) bool { return l.Text == want && l.Importance == widget.DangerImportance })
+	}
+	f.tap(f.Desk.t("year.show"))
+	f.until("the hall sees the charts", func() bool { return f.opt.Room.Stage().Show == meeting.ShowPage })
+	if d, ok := f.opt.Room.Snapshot().Document(f.opt.Room.Stage().Document); !ok || d.Level != meeting.ProjectorOnly || d.Pages != 4 {
+		t.Errorf("shown %+v", d)
+	}
+}
