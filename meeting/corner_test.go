@@ -142,6 +142,7 @@ func TestCloneSharesNothing(t *testing.T) {
 	m.Reviewed = cloneTasks(m.Tasks)
 	m.Petitions = []Petition{{ID: "p", Steps: []PetitionStep{{Text: "x"}}}}
 	m.Remarks = []Remark{{ID: "r"}}
+	m.Texts, m.Numbers = map[string]string{"x": "y"}, map[string]int{"NQ": 1}
 	c := m.Clone()
 	if !reflect.DeepEqual(m, c) {
 		t.Fatalf("not the same: %+v, %+v", m, c)

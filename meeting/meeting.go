@@ -66,10 +66,14 @@ type Meeting struct {
 	Opinions   []Opinion           `json:"opinions,omitempty"`
 	Motions    []Motion            `json:"motions,omitempty"`
 	Conclusion string              `json:"conclusion,omitempty"`
-	Tasks      []Task              `json:"tasks,omitempty"`
-	Dues       *Dues               `json:"dues,omitempty"`
-	Score      *Score              `json:"score,omitempty"`
-	Remarks    []Remark            `json:"remarks,omitempty"`
+	// Texts are what was typed for papers and stands nowhere else, by the field of the form; Numbers those of the papers
+	// besides the minutes, by type ("NQ").
+	Texts   map[string]string `json:"texts,omitempty"`
+	Numbers map[string]int    `json:"numbers,omitempty"`
+	Tasks   []Task            `json:"tasks,omitempty"`
+	Dues    *Dues             `json:"dues,omitempty"`
+	Score   *Score            `json:"score,omitempty"`
+	Remarks []Remark          `json:"remarks,omitempty"`
 	// Reviewed are the tasks of the last meeting as this one looked at them.
 	Reviewed []Task `json:"reviewed,omitempty"`
 	// Petitions are those carried over from earlier meetings, then those of this one.
@@ -109,6 +113,7 @@ func (m *Meeting) Clone() *Meeting {
 	c.Attendance = cloneMap(m.Attendance)
 	c.Notes = cloneMap(m.Notes)
 	c.Edits = cloneMap(m.Edits)
+	c.Texts, c.Numbers = cloneMap(m.Texts), cloneMap(m.Numbers)
 	c.Ink = cloneMap(m.Ink)
 	c.Opinions = slices.Clone(m.Opinions)
 	c.Motions = slices.Clone(m.Motions)

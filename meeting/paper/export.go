@@ -25,6 +25,8 @@ const (
 var (
 	// ErrFormat is a format that this program does not write.
 	ErrFormat = errors.New("unknown format")
+	// ErrNoPaper is a paper that this program does not make.
+	ErrNoPaper = errors.New("unknown paper")
 	// ErrFileOpen is a file that another program holds open. Nothing was changed.
 	ErrFileOpen = errors.New("the file is open in another program")
 )
@@ -49,25 +51,47 @@ func FileName(m *meeting.Meeting, format string) string {
 // of the same name is replaced in one step; it is either the old one or the new one, never half of one. A file that is open
 // in Word or LibreOffice is left as it is ([ErrFileOpen]), and the files written before it are returned with the error.
 func Export(dir string, m *meeting.Meeting, formats []string) ([]string, error) {
+	return ExportPapers(dir, m, []string{"minutes"}, formats)
+}
+
+// ExportPapers writes papers, by their keys, as [Export] writes the minutes.
+func ExportPapers(dir string, m *meeting.Meeting, keys, formats []string) ([]string, error) {
 	for _, format := range formats {
 		if _, err := writerOf(format); err != nil {
-			return nil, fmt.Errorf("export minutes: %q: %w", format, err)
+			return nil, fmt.Errorf("export papers: %q: %w", format, err)
+		}
+	}
+	docs := make([]sheet.Doc, len(keys))
+	for i, key := range keys {
+		var err error
+		if docs[i], err = Build(m, key); err != nil {
+			return nil, fmt.Errorf("export papers: %w", err)
 		}
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("export minutes: %w", err)
+		return nil, fmt.Errorf("export papers: %w", err)
 	}
-	doc := Minutes(m)
 	var done []string
-	for _, format := range formats {
-		write, _ := writerOf(format)
-		name := filepath.Join(dir, FileName(m, format))
-		if err := replace(name, func(w io.Writer) error { return write(w, doc) }); err != nil {
-			return done, fmt.Errorf("export minutes: %s: %w", name, err)
+	for i, key := range keys {
+		for _, format := range formats {
+			write, _ := writerOf(format)
+			name := filepath.Join(dir, PaperFile(m, key, format))
+			if err := replace(name, func(w io.Writer) error { return write(w, docs[i]) }); err != nil {
+				return done, fmt.Errorf("export papers: %s: %w", name, err)
+			}
+			done = append(done, name)
 		}
-		done = append(done, name)
 	}
 	return done, nil
+}
+
+// PaperFile is the name under which a paper is written, made like that of the minutes ([FileName]).
+func PaperFile(m *meeting.Meeting, key, format string) string {
+	f, ok := paperForms()[key]
+	if !ok {
+		return FileName(m, format)
+	}
+	return f.words.say(f.File, ValuesOf(m).Fields) + "." + format
 }
 
 func writerOf(format string) (func(io.Writer, sheet.Doc) error, error) {

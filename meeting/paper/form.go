@@ -128,6 +128,17 @@ type form struct {
 	And          string `json:"and"`
 	Blank        string `json:"blank"`
 
+	RecipientsHead string            `json:"recipients_head"`
+	Authority      string            `json:"authority"`
+	PaperTitle     string            `json:"paper_title"`
+	ResolutionWord string            `json:"resolution_word"` // with marks dropped: what a motion on a resolution speaks of
+	KindNames      map[string]string `json:"kind_names"`
+	Standings      map[string]string `json:"standings"`
+	Officials      map[string]string `json:"officials"`
+	Statuses       map[string]string `json:"statuses"`
+	Methods        map[string]string `json:"methods"`
+	TaskStates     map[string]string `json:"task_states"`
+
 	FileRegular  string `json:"file_regular"`
 	FileThematic string `json:"file_thematic"`
 
@@ -181,9 +192,9 @@ func readForm(names ...string) *form {
 type fields map[string]string
 
 // mark is a field in a sentence: {{name}}, or with a sign before the name (#, ^, /) as in the templates for Word.
-var mark = regexp.MustCompile(`\{\{([#^/]?)([a-z0-9_]+)\}\}`)
+var mark = regexp.MustCompile(`\{\{([#^/?]?)([a-z0-9_]+)\}\}`)
 
-// say fills a sentence. {{#x}}…{{/x}} is said only when x is filled in, {{^x}}…{{/x}} only when not. Values are never
+// say fills a sentence. {{?x}} may stay empty. {{#x}}…{{/x}} is said only when x is filled in, {{^x}}…{{/x}} only when not. Values are never
 // looked through for fields of their own.
 func (f *form) say(sentence string, v fields) string {
 	var out strings.Builder
@@ -203,6 +214,8 @@ func (f *form) say(sentence string, v fields) string {
 			} else {
 				out.WriteString(v[name])
 			}
+		case "?":
+			out.WriteString(v[name])
 		case "#", "^":
 			inside, rest, _ := strings.Cut(sentence, "{{/"+name+"}}")
 			if (v[name] != "") == (sign == "#") {

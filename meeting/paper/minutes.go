@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -14,7 +15,14 @@ import (
 func Minutes(m *meeting.Meeting) sheet.Doc {
 	f := wordsOf(m.Kind)
 	d := sheet.Doc{Title: f.Type + " " + subject(f, m)}
-	d.Blocks = append(d.Blocks, letterhead(f, m).Table(), sheet.Text(sheet.Type, f.Type))
+	head := letterhead(f, m)
+	if m.Cell.Papers.NoNumber {
+		head.Number = nil
+	}
+	if m.Cell.Papers.NoPlaceDate {
+		head.PlaceDate = nil
+	}
+	d.Blocks = append(d.Blocks, head.Table(), sheet.Text(sheet.Type, f.Type))
 	d.Blocks = append(d.Blocks, sheet.Para{Style: sheet.Subject, Spans: spans(f, subject(f, m))})
 	if m.Kind == meeting.Thematic {
 		d.Blocks = append(d.Blocks, sheet.Para{Style: sheet.Subject, Spans: spans(f, f.say(f.SubjectTopic, fields{"chuyen_de": bare(m.Topic)}))})
@@ -70,6 +78,15 @@ func subject(f *form, m *meeting.Meeting) string {
 	return f.say(f.SubjectRegular, v)
 }
 
+// superior is the left line of the head: the Party organisation of the commune, or where the cell says so its committee.
+func superior(c meeting.Cell) string {
+	name := bare(c.Superior)
+	if c.Papers.SuperiorParty {
+		name = strings.Replace(name, "ĐẢNG BỘ", "ĐẢNG ỦY", 1)
+	}
+	return name
+}
+
 func letterhead(f *form, m *meeting.Meeting) sheet.Letterhead {
 	number := ""
 	if m.Number > 0 {
@@ -77,7 +94,7 @@ func letterhead(f *form, m *meeting.Meeting) sheet.Letterhead {
 	}
 	return sheet.Letterhead{
 		Party:     spans(f, f.Party),
-		Superior:  spans(f, f.say(f.Superior, fields{"dang_bo": bare(m.Cell.Superior)})),
+		Superior:  spans(f, f.say(f.Superior, fields{"dang_bo": superior(m.Cell)})),
 		Issuer:    spans(f, f.say(f.Issuer, fields{"chi_bo": bare(m.Cell.Name)})),
 		Number:    spans(f, f.say(f.Number, fields{"so": number})),
 		PlaceDate: spans(f, f.say(f.PlaceDate, fields{"dia_danh": bare(m.Cell.Locality), "ngay_thang": f.date(day(m))})),
@@ -92,7 +109,8 @@ func signatures(f *form, m *meeting.Meeting) sheet.Table {
 			{Style: sheet.Signer, Spans: spans(f, f.say(f.SignName, fields{"ten": name})), Gap: sheet.SignRoom},
 		}
 	}
-	return sheet.Signatures(side(f.SignLeft, m.Name(m.MinuteTaker)), side(f.SignRight, m.Name(m.Chair)))
+	left, right := cmp.Or(m.Cell.Papers.SignLeft, f.SignLeft), cmp.Or(m.Cell.Papers.SignRight, f.SignRight)
+	return sheet.Signatures(side(left, m.Name(m.MinuteTaker)), side(right, m.Name(m.Chair)))
 }
 
 // spans cuts a text into spans, with the places that are not filled in marked as missing.

@@ -109,6 +109,15 @@ func lowerFirst(s string) string {
 	return string(unicode.ToLower(first)) + s[n:]
 }
 
+// upperFirst makes the first letter large.
+func upperFirst(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + s[n:]
+}
+
 // bare is a typed text on one line without its full stop, for use inside a sentence.
 func bare(s string) string {
 	return strings.TrimRight(strings.Join(strings.Fields(s), " "), ". ")

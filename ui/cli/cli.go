@@ -284,7 +284,7 @@ func (s *Start) answer(q request) reply {
 		s.open(q.Open)
 		return reply{}
 	}
-	files, err := s.House.export(q.Meeting, q.To, q.Formats)
+	files, err := s.House.export(q.Meeting, q.To, q.Papers, q.Formats)
 	return reply{Files: files, Error: s.House.Errors.Text(err)}
 }
 

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,7 +32,7 @@ func (e inWords) Error() string { return string(e) }
 
 // export writes the minutes of a stored meeting into a folder.
 func (c Command) export(args []string) error {
-	var dir, to, id, formats string
+	var dir, to, id, formats, papers string
 	var sample bool
 	files, err := flags("export", args, func(fs *flag.FlagSet) {
 		fs.StringVar(&dir, "data", "", "")
@@ -39,6 +40,7 @@ func (c Command) export(args []string) error {
 		fs.StringVar(&id, "meeting", "latest", "")
 		fs.StringVar(&to, "to", "", "")
 		fs.StringVar(&formats, "format", strings.Join(paper.Formats(), ","), "")
+		fs.StringVar(&papers, "paper", "minutes", "")
 	})
 	switch {
 	case err != nil:
@@ -56,29 +58,35 @@ func (c Command) export(args []string) error {
 	}
 	house, shut, err := quietHouse(dir, time.Now)
 	if errors.Is(err, store.ErrInUse) {
-		return c.handOver(dir, request{Meeting: id, To: to, Formats: strings.Split(formats, ",")}, err)
+		return c.handOver(dir, request{Meeting: id, To: to, Papers: strings.Split(papers, ","), Formats: strings.Split(formats, ",")}, err)
 	}
 	if err != nil {
 		return err
 	}
 	defer shut()
-	out, err := house.export(id, to, strings.Split(formats, ","))
+	out, err := house.export(id, to, strings.Split(papers, ","), strings.Split(formats, ","))
 	for _, f := range out {
 		fmt.Fprintln(c.Out, f)
 	}
 	return err
 }
 
-// export writes the minutes of the meeting in the room, or of a stored one.
-func (h *House) export(id, to string, formats []string) ([]string, error) {
-	if m := h.Room.Snapshot(); m.ID != "" && (m.ID == id || id == "latest") {
-		return paper.Export(to, m, formats)
+// export writes papers of the meeting in the room, or of a stored one; "all" are all that its kind has.
+func (h *House) export(id, to string, papers, formats []string) ([]string, error) {
+	m := h.Room.Snapshot()
+	if m.ID == "" || m.ID != id && id != "latest" {
+		var err error
+		if m, err = h.Find(id); err != nil {
+			return nil, err
+		}
 	}
-	m, err := h.Find(id)
-	if err != nil {
-		return nil, err
+	if slices.Contains(papers, "all") {
+		papers = nil
+		for _, p := range paper.Papers(m.Kind) {
+			papers = append(papers, p.Key)
+		}
 	}
-	return paper.Export(to, m, formats)
+	return paper.ExportPapers(to, m, papers, formats)
 }
 
 // quietHouse opens a house for a command without windows.

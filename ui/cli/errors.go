@@ -43,6 +43,7 @@ var errorWords = []ui.ErrorWord{
 	{Err: pack.ErrDamaged, Key: "pack.error.damaged"},
 	{Err: paper.ErrFileOpen, Key: "error.file_open"},
 	{Err: paper.ErrFormat, Key: "error.format"},
+	{Err: paper.ErrNoPaper, Key: "error.paper"},
 	{Err: store.ErrInUse, Key: "error.in_use"},
 	{Err: store.ErrDamaged, Key: "error.data_damaged"},
 	{Err: phone.ErrPortInUse, Key: "error.port_in_use"},

@@ -32,6 +32,7 @@ type request struct {
 	Show    bool     `json:"show,omitempty"`    // bring the window to the front
 	Meeting string   `json:"meeting,omitempty"` // export: id or "latest"
 	To      string   `json:"to,omitempty"`      // export: folder, as an absolute path
+	Papers  []string `json:"papers,omitempty"`
 	Formats []string `json:"formats,omitempty"`
 	Find    string   `json:"find,omitempty"` // words
 }

@@ -1,0 +1,39 @@
+package meeting
+
+import (
+	"slices"
+	"testing"
+)
+
+// Numbers run from 01 per type and per term, not per year (HD 05); gaps and doubles are told.
+func TestRegister(t *testing.T) {
+	c := Cell{Term: Term{Name: "2025 - 2030"}, Numbers: map[string]int{"NQ": 16}}
+	if n := c.NextNumber("NQ"); n != 17 {
+		t.Errorf("after 16 comes %d", n)
+	}
+	if n := c.NextNumber("KH"); n != 1 {
+		t.Errorf("the first of a type is %d", n)
+	}
+	for _, n := range []int{17, 18, 20} {
+		c = c.Enter(Registered{Type: "NQ", Number: n, Term: "2025 - 2030"})
+	}
+	c = c.Enter(Registered{Type: "NQ", Number: 18, Term: "2025 - 2030", Meeting: "a"})
+	if n := c.NextNumber("NQ"); n != 21 {
+		t.Errorf("after 20 comes %d", n)
+	}
+	want := []NumberTrouble{{"NQ", "2025 - 2030", 18, true}, {"NQ", "2025 - 2030", 19, false}}
+	if got := c.Troubles(); !slices.Equal(got, want) {
+		t.Errorf("troubles %+v", got)
+	}
+	c = c.Enter(Registered{Type: "NQ", Number: 19, Term: "2025 - 2030", Meeting: "a"}) // corrected
+	if got := c.Troubles(); len(got) != 0 {
+		t.Errorf("after the correction: %+v", got)
+	}
+	next := c.NewTerm(Term{Name: "2030 - 2035"})
+	if n := next.NextNumber("NQ"); n != 1 {
+		t.Errorf("a new term begins with %d", n)
+	}
+	if n := c.NewTerm(c.Term).NextNumber("NQ"); n != 21 {
+		t.Errorf("the same term goes on with %d", n)
+	}
+}
