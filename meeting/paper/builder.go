@@ -99,7 +99,7 @@ func (f *paperForm) build(m *meeting.Meeting) sheet.Doc {
 		d.Page = sheet.Format{Width: p.Height, Height: p.Width, Top: p.Left, Bottom: p.Right, Left: p.Top, Right: p.Bottom, Number: p.Number}
 	}
 	if f.Head != "none" {
-		d.Blocks = append(d.Blocks, f.head(m).Table())
+		d.Blocks = append(d.Blocks, f.wide(f.head(m).Table()))
 	}
 	d.Blocks = append(d.Blocks, sheet.Text(sheet.Type, f.Type), sheet.Para{Style: sheet.Subject, Spans: spans(f.words, subject)}, sheet.Text(sheet.Hyphens, "-----"))
 	for _, b := range f.Blocks {
@@ -108,8 +108,24 @@ func (f *paperForm) build(m *meeting.Meeting) sheet.Doc {
 		}
 		d.Blocks = append(d.Blocks, f.block(b, v)...)
 	}
-	d.Blocks = append(d.Blocks, f.signature(m))
+	d.Blocks = append(d.Blocks, f.wide(f.signature(m)))
 	return d
+}
+
+// wide spreads the head or the end of a paper over a page that lies on its side.
+func (f *paperForm) wide(t sheet.Table) sheet.Table {
+	if !f.Landscape {
+		return t
+	}
+	p, sum := sheet.PartyPage(), 0.0
+	for _, w := range t.Cols {
+		sum += w
+	}
+	t.Cols = slices.Clone(t.Cols)
+	for i := range t.Cols {
+		t.Cols[i] *= (p.Height - p.Top - p.Bottom) / sum
+	}
+	return t
 }
 
 func (f *paperForm) block(b formBlock, v Values) []sheet.Block {
