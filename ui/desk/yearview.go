@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -130,15 +131,18 @@ func tenths(n int) string { return fmt.Sprintf("%d,%d", n/10, n%10) }
 func (v *yearView) members() fyne.CanvasObject {
 	d := v.desk
 	signs := map[meeting.Status]string{meeting.Present: "x", meeting.AbsentExcused: "P", meeting.AbsentUnexcused: "K"}
-	names, marks := container.NewVBox(), container.NewVBox()
+	rows := container.New(layout.NewCustomPaddedVBoxLayout(0))
+	wide := float32(0)
+	for _, p := range v.year.Members {
+		wide = max(wide, widget.NewLabelWithStyle(p.Member.Name, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}).MinSize().Width)
+	}
 	row := func(name, text string, bad bool) {
 		n := widget.NewLabel(name)
 		t := widget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
 		if bad {
 			n.Importance, n.TextStyle.Bold = widget.DangerImportance, true
 		}
-		names.Add(n)
-		marks.Add(t)
+		rows.Add(container.NewHBox(container.NewGridWrap(fyne.NewSize(wide, n.MinSize().Height), n), container.NewCenter(t)))
 	}
 	head := ""
 	for _, m := range v.year.Meetings {
@@ -153,7 +157,7 @@ func (v *yearView) members() fyne.CanvasObject {
 		row(p.Member.Name, line+fmt.Sprintf("   %7d %9d %11d %9d", p.Present, p.Excused, p.Unexcused, p.Longest), len(p.Flags) > 0)
 	}
 	legend := widget.NewLabel(d.t("year.legend"))
-	return container.NewVBox(container.NewHBox(names, marks), legend)
+	return container.NewVBox(rows, legend)
 }
 
 // show puts the charts on the hall's screen, as a document that never goes to phones.
