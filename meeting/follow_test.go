@@ -44,6 +44,9 @@ func TestTasks(t *testing.T) {
 	if !reflect.DeepEqual(m.Tasks[0], want) || m.Tasks[1].Due != "" || m.Tasks[1].Who != "Chi đoàn" {
 		t.Errorf("tasks %+v", m.Tasks)
 	}
+	if n := play(t, m, step{2, SetClosing{Tasks: []Task{{ID: "v", Text: "x", Deadline: "25/12"}}}, nil}); n.Tasks[0].Due != "2026-12-25" {
+		t.Errorf("all tasks set at once: %+v", n.Tasks)
+	}
 	m = play(t, m, step{2, PutTask{Task{ID: "t", Text: "Phát quang", Who: "An", Deadline: "20/12/2026"}}, nil}, step{2, RemoveTask{"u"}, nil})
 	if len(m.Tasks) != 1 || m.Tasks[0].Due != "2026-12-20" {
 		t.Errorf("tasks %+v", m.Tasks)

@@ -296,7 +296,12 @@ func (c SetClosing) Apply(m *Meeting, _ time.Time) error {
 		m.Score = c.Score
 	}
 	if c.Tasks != nil {
-		m.Tasks = slices.Clone(c.Tasks)
+		m.Tasks = cloneTasks(c.Tasks)
+		for i, t := range m.Tasks {
+			if t.Due == "" {
+				m.Tasks[i].Due = DateIn(t.Deadline, m.Day())
+			}
+		}
 	}
 	return nil
 }

@@ -92,8 +92,10 @@ func (c *composer) agendaVote(opening []meeting.Item) (meeting.Motion, bool) {
 
 func (c *composer) content() {
 	c.fixed(sheet.SubHeading, "2. "+c.f.ContentHead)
-	for i, it := range c.items(meeting.Content, false) {
-		c.item(it, fmt.Sprintf("2.%d. ", i+1), c.f.Item, c.m.Name(it.Presenter))
+	n := 0
+	next := func() string { n++; return fmt.Sprintf("2.%d. ", n) }
+	for _, it := range c.items(meeting.Content, false) {
+		c.item(it, next(), c.f.Item, c.m.Name(it.Presenter))
 		lines := paragraphs(c.m.Notes[it.ID])
 		if len(lines) == 0 && it.Presenter == "" {
 			continue
@@ -104,7 +106,7 @@ func (c *composer) content() {
 		c.typed("- ", []string{sentence(c.f.say(c.f.ItemMain, fields{"tom_tat": lines[0]}))})
 		c.typed("", lines[1:])
 	}
-	c.reviewed(func() string { return "- " })
+	c.reviewed(next)
 }
 
 // discussion writes who said what, then what the secretary typed of criticism and of petitions, which form 01 wants as
