@@ -55,7 +55,7 @@ var house = map[string]room{
 	"meeting/room":  {[]string{"meeting"}, []string{fyne, http, bbolt}},
 	"meeting/store": {[]string{"meeting"}, []string{fyne, http}},
 	"meeting/paper": {[]string{"meeting", "docs/sheet", "docs/template", "docs/sandbox", "assets", "assets/words"}, []string{fyne, http, bbolt}},
-	"meeting/pack":  {[]string{"meeting", "docs/sheet", "docs/sandbox", "assets", "assets/words"}, []string{fyne, bbolt}},
+	"meeting/pack":  {[]string{"meeting", "docs/legacy", "docs/sheet", "docs/sandbox", "assets", "assets/words"}, []string{fyne, bbolt}},
 
 	"ui":                {[]string{"meeting", "meeting/room", "docs/page", "docs/sheet", "assets", "assets/words"}, []string{bbolt}},
 	"ui/desk":           {[]string{"meeting", "meeting/room", "docs/page", "docs/sheet", "assets", "assets/words", "ui"}, []string{bbolt}},

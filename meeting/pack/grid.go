@@ -9,11 +9,13 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
 
+	"phonghop/docs/legacy"
 	"phonghop/meeting"
 )
 
-// headRows is how far down a sheet its headings may begin.
-const headRows = 10
+// headRows is how far down a sheet its headings may begin: above them stand the names of the superior body and the cell,
+// a title, a day.
+const headRows = 25
 
 // grid is a sheet as raw texts, row by row.
 type grid struct {
@@ -52,7 +54,39 @@ func loadGrid(ctx context.Context, f *excelize.File, sheet string) (*grid, error
 	if err := rows.Error(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNotWorkbook, err)
 	}
+	if err := g.modern(f); err != nil {
+		return nil, err
+	}
 	return g, g.spreadMerged(f)
+}
+
+// modern turns texts in fonts of TCVN3 and VNI into Unicode, cell by cell.
+func (g *grid) modern(f *excelize.File) error {
+	fonts := map[int]legacy.Encoding{}
+	for row := range g.cells {
+		for col, text := range g.cells[row] {
+			if !strings.ContainsFunc(text, func(r rune) bool { return r > 0x7f }) || legacy.IsUnicode(text) {
+				continue
+			}
+			cell, err := excelize.CoordinatesToCellName(col+1, row+1)
+			if err != nil {
+				continue
+			}
+			id, err := f.GetCellStyle(g.sheet, cell)
+			if err != nil {
+				return fmt.Errorf("%w: %w", ErrNotWorkbook, err)
+			}
+			e, known := fonts[id]
+			if !known {
+				if style, err := f.GetStyle(id); err == nil && style.Font != nil {
+					e, _ = legacy.ByFont(style.Font.Family)
+				}
+				fonts[id] = e
+			}
+			g.cells[row][col] = e.Decode(text)
+		}
+	}
+	return nil
 }
 
 // spreadMerged lays the text of merged cells over all of them, in the rows where

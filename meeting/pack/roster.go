@@ -39,6 +39,7 @@ var standingWords = []struct {
 
 // standingIn is how a note says that somebody belongs to the cell; "" where it does not say.
 func standingIn(plain string) meeting.Standing {
+	plain = notStanding.ReplaceAllString(plain, "")
 	for _, w := range standingWords {
 		if w.known.MatchString(plain) {
 			return w.standing
@@ -46,6 +47,16 @@ func standingIn(plain string) meeting.Standing {
 	}
 	return ""
 }
+
+// What notes say that is not to be taken at its word.
+var (
+	// notStanding are offices and fees of which somebody is relieved.
+	notStanding = regexp.MustCompile(`\bmien (nhiem|phi|giam|thue|dang phi)\b`)
+	// undone turns a standing around, or leaves it open: "hết miễn sinh hoạt", "đề nghị miễn", "tạm đi, đã về".
+	undone = regexp.MustCompile(`\b(het|khong|chua|thoi|xin|de nghi|du kien|cho xet)( \pL+){0,3} (mien|tam|shtt|dinh chi)\b|\b(mien|tam di|tam thoi di|shtt di|dinh chi)\b.*\b(da ve|tro ve|tro lai)\b`)
+	// gone are members who are no longer of the cell.
+	gone = regexp.MustCompile(`\b(tu tran|da mat|hy sinh|khai tru|xoa ten|chuyen (sinh hoat |shd |sh )?(dang )?(chinh thuc )?(di|den dang bo|den chi bo))\b`)
+)
 
 // posts are the short forms in which lists write posts.
 var posts = map[string]string{
@@ -66,11 +77,13 @@ func (b *book) readRoster(r *roster) {
 	taken := map[meeting.MemberID]bool{}
 	var under part
 	blank, ended, assumed := 0, false, 0
+	sum, above := rosterSum{}, 0 // members below the last sum
+	r.forgetEmpty(b)
 	for row := r.first; row < len(r.cells); row++ {
 		text, cells := r.all(row)
 		plain := plainHeading(text)
 		skip := func(why string) {
-			r.seen.Skipped = append(r.seen.Skipped, SkippedRow{Row: row + 1, Text: clip(text, 80), Why: why})
+			r.seen.Skipped = append(r.seen.Skipped, SkippedRow{Row: row + 1, Text: clip(r.told(row), 80), Why: why})
 		}
 		switch {
 		case text == "":
@@ -78,7 +91,11 @@ func (b *book) readRoster(r *roster) {
 			continue
 		case totalLine.MatchString(plain):
 			ended = true
+			sum, above = sumOf(text, row, above), 0
 			skip("total")
+			continue
+		case useOf(plainHeading(r.name(row))) == useName:
+			skip("header")
 			continue
 		case r.section(row, plain, cells):
 			under = partOf(plain)
@@ -90,6 +107,10 @@ func (b *book) readRoster(r *roster) {
 		}
 		blank = 0
 		p, told, ok := b.rosterMember(r, row, under)
+		if notes := r.notes(row); ok && gone.MatchString(notes) && standingIn(notes) == "" {
+			skip("gone")
+			continue
+		}
 		if !ok {
 			skip("no_name")
 			continue
@@ -105,7 +126,9 @@ func (b *book) readRoster(r *roster) {
 		rows[key] = row + 1
 		p.ID = b.idOf(p, taken)
 		b.result.Members = append(b.result.Members, p)
+		above++
 	}
+	b.compareSum(r, sum)
 	if assumed > 0 {
 		b.refuse(Problem{Sheet: r.sheet, Key: "pack.problem.assumed", Args: []any{"n", assumed}, Warning: true})
 	}
@@ -162,8 +185,13 @@ func (b *book) rosterMember(r *roster, row int, under part) (p meeting.Member, t
 		return p, false, false
 	}
 	p.BirthYear = b.rosterBirth(r, row)
-	notes := plainHeading(strings.Join([]string{r.of(row, useStanding), r.of(row, useKind), aside}, " "))
-	p.Standing = r.standing(row, notes, under)
+	notes := strings.TrimSpace(r.notes(row) + " " + plainHeading(aside))
+	said := notes
+	if undone.MatchString(notes) && standingIn(notes) != "" {
+		said = ""
+		b.warn(&table{grid: r.grid}, row, max(r.column(useStanding), 0), "pack.problem.note", "text", clip(strings.TrimSpace(r.of(row, useStanding)+" "+aside), 80))
+	}
+	p.Standing = r.standing(row, said, under)
 	p.Official, told = r.official(row, notes+" "+plainHeading(r.of(row, usePost)), under)
 	if p.Standing == meeting.Guest {
 		p.Official, told = false, true
@@ -252,7 +280,7 @@ func postOf(text string) string {
 	if full, ok := posts[plainHeading(text)]; ok {
 		return full
 	}
-	return text
+	return strings.TrimSpace(longNumber.ReplaceAllString(clip(text, 200), ""))
 }
 
 // inTitleCase writes a name in capitals as names are written.

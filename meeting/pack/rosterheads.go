@@ -25,6 +25,7 @@ const (
 	usePost         use = "post"
 	useNumber       use = "number"  // running number
 	usePrivate      use = "private" // personal data that the program does not keep
+	useOther        use = "other"   // known, and not needed; told as [useNone]
 	useNone         use = ""        // not needed
 )
 
@@ -35,6 +36,7 @@ var heads = []struct {
 }{
 	{useNumber, regexp.MustCompile(`^(stt|tt|so tt|so thu tu|so)$`)},
 	{usePrivate, regexp.MustCompile(`\b(cccd|cmnd|can cuoc|chung minh|dinh danh|dien thoai|sdt|so dt|dt|dia chi|thuong tru|tam tru|noi o|cho o|noi cu tru|email|zalo|que quan|ho khau|so the|the dang)\b`)},
+	{useOther, regexp.MustCompile(`\b(cha|me|vo|chong|nguoi gioi thieu|tuoi dang|huy hieu|gioi tinh|dan toc|ton giao|trinh do|hoc van|chuyen mon|ly luan|ngoai ngu|dang phi|khen thuong|ky luat|xep loai|chu ky|ky ten)\b`)},
 	{useFamily, regexp.MustCompile(`^(ho va ten |ho ten )?(ho|ho dem|ho lot|ho va (chu )?dem|ho va ten dem|ho (va )?(chu )?lot|ho ten dem|ho chu dem)$`)},
 	{useGiven, regexp.MustCompile(`^(ho va ten |ho ten )?ten( goi)?$`)},
 	{useName, regexp.MustCompile(`^(ho (va )?(chu dem va |dem va |dem )?ten\b|ten dang vien\b|dang vien$|dong chi$|ho va ten\b)`)},
@@ -43,9 +45,9 @@ var heads = []struct {
 	{useExempt, regexp.MustCompile(`\bmien\b`)},
 	{useHere, regexp.MustCompile(`\b(tam (thoi )?den|noi khac den|shtt den|sinh hoat tam thoi den)\b`)},
 	{useAway, regexp.MustCompile(`\b(tam (thoi )?di|noi khac|shtt di|sinh hoat tam thoi di)\b`)},
-	{useKind, regexp.MustCompile(`chinh thuc.*du bi|du bi.*chinh thuc|^(phan )?loai( dang vien| dv)?$|^tu cach\b|^doi tuong$`)},
-	{useOfficial, regexp.MustCompile(`\bchinh thuc\b|^ct$|^dvct$`)},
-	{useProbationary, regexp.MustCompile(`\bdu bi\b|^db$|^dvdb$`)},
+	{useKind, regexp.MustCompile(`chinh thuc.*du bi|du bi.*chinh thuc|^(phan )?loai( dang vien| dv)?$|^(chinh thuc|ct) (hay |hoac )?db$|^ct db$|^tu cach\b|^doi tuong$`)},
+	{useOfficial, regexp.MustCompile(`\bchinh thuc\b|^(dang vien |dv )?ct$|^dvct$`)},
+	{useProbationary, regexp.MustCompile(`\bdu bi\b|^(dang vien |dv )?db$|^dvdb$`)},
 	{usePost, regexp.MustCompile(`\bchuc (vu|danh)\b|\bnhiem vu\b`)},
 	{useStanding, regexp.MustCompile(`^ghi chu\b|\btinh trang\b|\btrang thai\b|^dien\b|\bsinh hoat\b|\bghi chu\b`)},
 }
@@ -75,7 +77,7 @@ type ColumnUse struct {
 type SkippedRow struct {
 	Row  int // from 1 as Excel counts
 	Text string
-	Why  string // "total", "section", "no_name", "outside"
+	Why  string // "total", "section", "no_name", "outside", "header", "gone"
 }
 
 // Understood tells how a member list was read.
@@ -161,11 +163,43 @@ func (r *roster) place(top, bottom int) {
 		}
 		heading := strings.Join(levels, " / ")
 		plain := plainHeading(heading)
-		u := useOf(plain)
+		u := r.settled(col, plain, top)
 		r.uses, r.texts = append(r.uses, u), append(r.texts, plain)
 		if heading != "" {
 			r.seen.Columns = append(r.seen.Columns, ColumnUse{Column: letters(col), Heading: heading, Use: string(u)})
 		}
+	}
+	r.choosePost()
+}
+
+// settled is the use of a column beside those at its left: "Nữ" goes with the birth under "Nam", and a second name is
+// another one of the same person, unless one heading is merged over both.
+func (r *roster) settled(col int, plain string, top int) use {
+	u := useOf(plain)
+	switch {
+	case (plain == "nu" || plain == "thang" || plain == "nam") && col > 0 && r.uses[col-1] == useBirth:
+		return useBirth
+	case u == useName && r.has(useName) && (r.column(useName) != col-1 || r.at(top, col-1) != r.at(top, col)), u == useOther:
+		return useNone
+	}
+	return u
+}
+
+// choosePost keeps one column of posts: that of the Party rather than of an office.
+func (r *roster) choosePost() {
+	keep := r.column(usePost)
+	for col, u := range r.uses {
+		if u == usePost && (strings.Contains(r.texts[col], "dang") || strings.Contains(r.texts[col], "chi bo")) && !strings.Contains(r.texts[col], "chinh quyen") {
+			keep = col
+			break
+		}
+	}
+	for col, u := range r.uses {
+		if u != usePost || col == keep {
+			continue
+		}
+		r.uses[col] = useNone
+		r.tell(col, useNone)
 	}
 }
 
