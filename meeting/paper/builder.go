@@ -30,7 +30,7 @@ type paperForm struct {
 	// SignLeft and SignRight are what the two are called; "" is as in the minutes.
 	SignLeft  string `json:"sign_left,omitempty"`
 	SignRight string `json:"sign_right,omitempty"`
-	File       string   `json:"file"`
+	File      string `json:"file"`
 	// Typed are the fields that nothing but a typed text fills.
 	Typed  []string          `json:"typed,omitempty"`
 	Labels map[string]string `json:"labels"`

@@ -81,6 +81,11 @@ func TestPapersSayWhatWasRecorded(t *testing.T) {
 			t.Errorf("%s has a field left: %s", p.Key, text)
 		}
 	}
+	for _, e := range Handbook(m) {
+		if e.Label == "" || strings.Contains(e.Text, "{{") || strings.Contains(e.Text, "chưa điền") {
+			t.Errorf("the handbook is given %+v", e)
+		}
+	}
 	report, _ := Build(meeting.New("e", meeting.Regular, meeting.Cell{}, time.Time{}), "report")
 	if len(report.Missing()) < 5 {
 		t.Errorf("a report of nothing misses %q", report.Missing())

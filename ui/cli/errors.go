@@ -47,6 +47,7 @@ var errorWords = []ui.ErrorWord{
 	{Err: store.ErrInUse, Key: "error.in_use"},
 	{Err: store.ErrDamaged, Key: "error.data_damaged"},
 	{Err: phone.ErrPortInUse, Key: "error.port_in_use"},
+	{Err: ErrNoPrinter, Key: "error.no_printer"},
 	{Err: ErrScript, Key: "error.script"},
 	{Err: errBraces, Key: "error.braces"},
 	{Err: fs.ErrPermission, Key: "error.permission"},

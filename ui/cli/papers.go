@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -38,13 +37,7 @@ func (p Papers) Export(_ context.Context, m *meeting.Meeting, dir string, format
 
 // ReadBack implements the desk's Papers.
 func (p Papers) ReadBack(m *meeting.Meeting) (meeting.Document, error) {
-	d := paper.Minutes(m)
-	var pdf bytes.Buffer
-	if err := sheet.WritePDF(&pdf, d); err != nil {
-		return meeting.Document{}, err
-	}
-	sha, err := p.library.Draft(pdf.Bytes())
-	return meeting.Document{Title: d.Title, SHA256: sha, Pages: len(sheet.Layout(d))}, err
+	return p.draft(paper.Minutes(m))
 }
 
 // DropReadBack implements the desk's Papers. One that cannot be removed stays: it is small.

@@ -95,11 +95,32 @@ type Papers interface {
 	JoinPoster(ctx context.Context, dir string) (string, error)
 	ReadBack(m *meeting.Meeting) (meeting.Document, error) // the minutes as they are now, to be shown in the hall
 	DropReadBack(sha string)
+	// Kinds are the papers that can be made of a meeting; PaperPages sets one, to be looked at, and counts the places that
+	// nobody has filled in.
+	Kinds(m *meeting.Meeting) []PaperKind
+	PaperPages(m *meeting.Meeting, key string) (doc meeting.Document, missing int, err error)
+	ExportPapers(ctx context.Context, m *meeting.Meeting, dir string, keys []string, formats ...string) ([]string, error)
+	ExistingPapers(m *meeting.Meeting, dir string, keys []string, formats ...string) []string
+	Print(ctx context.Context, m *meeting.Meeting, key string) error
+	Handbook(m *meeting.Meeting) []Copied // for Sổ tay đảng viên điện tử, in its order
 	// YearCharts stores the charts of a year, to be shown in the hall; ExportYear writes them and the table into a folder.
 	YearCharts(y meeting.Year) (meeting.Document, error)
 	ExportYear(y meeting.Year, cell meeting.Cell, dir string) ([]string, error)
 	DefaultDir() string // where exports go when nobody says otherwise
 }
+
+// PaperKind is a paper that can be made of a meeting.
+type PaperKind struct {
+	Key, Title string
+	Symbol     string       // of its number in the register; "" for none
+	Typed      []PaperField // what only a typed text fills
+}
+
+// PaperField is a place in a paper.
+type PaperField struct{ Key, Label string }
+
+// Copied is a text to be copied into another program.
+type Copied struct{ Label, Text string }
 
 // Table is what was understood of an Excel file.
 type Table struct {

@@ -27,6 +27,7 @@ func (d *Desk) menu(at fyne.CanvasObject) {
 		item("desk.details", "", d.detailsForm),
 		item("desk.times", "", d.correctTimes),
 		fyne.NewMenuItemSeparator(),
+		item("papers.title", "", d.openPapers),
 		item("desk.read_back", "Ctrl+R", d.readBack),
 		item("desk.export", "Ctrl+E", d.export),
 		item("desk.export_to", "", d.exportTo),

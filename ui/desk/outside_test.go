@@ -28,6 +28,7 @@ type outside struct {
 	updates  int
 	pointer  *ui.Pointer
 	drafts   int
+	written  []string // that were exported
 	drafted  int      // how often the minutes were set
 	dropped  []string // drafts that are not needed any more
 	holds    bool
@@ -90,6 +91,31 @@ func (o *outside) DropReadBack(sha string) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.dropped = append(o.dropped, sha)
+}
+
+func (o *outside) Kinds(*meeting.Meeting) []PaperKind {
+	return []PaperKind{{Key: "minutes", Title: "Biên bản", Symbol: "BB"}, {Key: "resolution", Title: "Nghị quyết", Symbol: "NQ", Typed: []PaperField{{"han_che", "hạn chế"}}}}
+}
+
+func (o *outside) PaperPages(m *meeting.Meeting, key string) (meeting.Document, int, error) {
+	return meeting.Document{Title: key, SHA256: key + m.Texts["han_che"], Pages: 2}, 3, nil
+}
+
+func (o *outside) ExportPapers(_ context.Context, _ *meeting.Meeting, dir string, keys []string, _ ...string) ([]string, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.written = append(o.written, keys...)
+	return []string{dir}, nil
+}
+
+func (o *outside) ExistingPapers(*meeting.Meeting, string, []string, ...string) []string {
+	return o.exists
+}
+
+func (o *outside) Print(context.Context, *meeting.Meeting, string) error { return nil }
+
+func (o *outside) Handbook(*meeting.Meeting) []Copied {
+	return []Copied{{"Địa điểm", "Trụ sở ấp"}}
 }
 func (o *outside) Existing(*meeting.Meeting, string, ...string) []string { return o.exists }
 func (o *outside) Missing(*meeting.Meeting) int                          { return 2 }

@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+
+	"phonghop/docs/sheet"
+	"phonghop/meeting"
+	"phonghop/meeting/paper"
+	"phonghop/ui/desk"
+)
+
+// ErrNoPrinter means that the system has no printer, or none that answers.
+var ErrNoPrinter = errors.New("no printer")
+
+// Kinds implements the desk's Papers.
+func (p Papers) Kinds(m *meeting.Meeting) []desk.PaperKind {
+	var out []desk.PaperKind
+	for _, x := range paper.Papers(m.Kind) {
+		k := desk.PaperKind{Key: x.Key, Title: x.Title, Symbol: x.Symbol}
+		for _, f := range x.Typed {
+			k.Typed = append(k.Typed, desk.PaperField{Key: f.Key, Label: f.Label})
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+// PaperPages implements the desk's Papers: the pages that will be printed.
+func (p Papers) PaperPages(m *meeting.Meeting, key string) (meeting.Document, int, error) {
+	d, err := paper.Build(m, key)
+	if err != nil {
+		return meeting.Document{}, 0, err
+	}
+	doc, err := p.draft(d)
+	return doc, len(d.Missing()), err
+}
+
+// draft keeps the pages of a paper, to be shown.
+func (p Papers) draft(d sheet.Doc) (meeting.Document, error) {
+	var pdf bytes.Buffer
+	if err := sheet.WritePDF(&pdf, d); err != nil {
+		return meeting.Document{}, err
+	}
+	sha, err := p.library.Draft(pdf.Bytes())
+	return meeting.Document{Title: d.Title, SHA256: sha, Pages: len(sheet.Layout(d))}, err
+}
+
+// ExportPapers implements the desk's Papers.
+func (p Papers) ExportPapers(_ context.Context, m *meeting.Meeting, dir string, keys []string, formats ...string) ([]string, error) {
+	return paper.ExportPapers(dir, m, keys, formats)
+}
+
+// ExistingPapers implements the desk's Papers.
+func (p Papers) ExistingPapers(m *meeting.Meeting, dir string, keys []string, formats ...string) []string {
+	var out []string
+	for _, key := range keys {
+		for _, f := range formats {
+			path := filepath.Join(dir, paper.PaperFile(m, key, f))
+			if _, err := os.Stat(path); err == nil {
+				out = append(out, path)
+			}
+		}
+	}
+	return out
+}
+
+// Handbook implements the desk's Papers.
+func (p Papers) Handbook(m *meeting.Meeting) []desk.Copied {
+	var out []desk.Copied
+	for _, e := range paper.Handbook(m) {
+		out = append(out, desk.Copied{Label: e.Label, Text: e.Text})
+	}
+	return out
+}
+
+// Print implements the desk's Papers: the paper as PDF goes to the system's own way of printing.
+func (p Papers) Print(ctx context.Context, m *meeting.Meeting, key string) error {
+	dir, err := os.MkdirTemp(p.Dir, "print-*")
+	if err != nil {
+		return err
+	}
+	files, err := paper.ExportPapers(dir, m, []string{key}, []string{paper.PDF})
+	if err != nil {
+		return err
+	}
+	name, args := printer(runtime.GOOS, files[0])
+	out, err := exec.CommandContext(ctx, name, args...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("%w: %w: %s", ErrNoPrinter, err, bytes.TrimSpace(out))
+	}
+	if runtime.GOOS != "windows" { // there the program that prints reads the file later
+		return os.RemoveAll(dir)
+	}
+	return nil
+}
+
+// printer is the command of a system that prints a file. None of them takes the path as a part of a script.
+func printer(system, path string) (name string, args []string) {
+	if system == "windows" {
+		return "powershell", []string{"-NoProfile", "-NonInteractive", "-Command", "Start-Process -FilePath $args[0] -Verb Print", path}
+	}
+	return "lp", []string{"--", path}
+}
