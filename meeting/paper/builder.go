@@ -94,10 +94,7 @@ func (f *paperForm) build(m *meeting.Meeting) sheet.Doc {
 	}
 	subject := f.words.say(f.Subject, v.Fields)
 	d := sheet.Doc{Title: f.Type + " " + subject}
-	if f.Landscape {
-		p := sheet.PartyPage()
-		d.Page = sheet.Format{Width: p.Height, Height: p.Width, Top: p.Left, Bottom: p.Right, Left: p.Top, Right: p.Bottom, Number: p.Number}
-	}
+	d.Page = f.page()
 	if f.Head != "none" {
 		d.Blocks = append(d.Blocks, f.wide(f.head(m).Table()))
 	}
@@ -110,6 +107,15 @@ func (f *paperForm) build(m *meeting.Meeting) sheet.Doc {
 	}
 	d.Blocks = append(d.Blocks, f.wide(f.signature(m)))
 	return d
+}
+
+// page is the page of the paper; the zero value is the Party's.
+func (f *paperForm) page() sheet.Format {
+	if !f.Landscape {
+		return sheet.Format{}
+	}
+	p := sheet.PartyPage()
+	return sheet.Format{Width: p.Height, Height: p.Width, Top: p.Left, Bottom: p.Right, Left: p.Top, Right: p.Bottom, Number: p.Number}
 }
 
 // wide spreads the head or the end of a paper over a page that lies on its side.
@@ -209,10 +215,9 @@ func (f *paperForm) signature(m *meeting.Meeting) sheet.Table {
 	if authority == "" {
 		authority = f.words.Authority
 	}
-	post := strings.ToUpper(strings.TrimSuffix(strings.TrimSpace(signer.Post), " chi bộ"))
 	return sheet.Signatures(left, sheet.Cell{
 		{Style: sheet.Authority, Spans: spans(f.words, authority), Gap: 14},
-		{Style: sheet.Post, Spans: spans(f.words, f.words.say("{{chuc_vu}}", fields{"chuc_vu": post}))},
+		{Style: sheet.Post, Spans: spans(f.words, f.words.say("{{chuc_vu}}", fields{"chuc_vu": postOf(signer)}))},
 		{Style: sheet.Signer, Spans: spans(f.words, f.words.say(f.words.SignName, fields{"ten": signer.Name})), Gap: sheet.SignRoom},
 	})
 }

@@ -56,6 +56,12 @@ func Export(dir string, m *meeting.Meeting, formats []string) ([]string, error) 
 
 // ExportPapers writes papers, by their keys, as [Export] writes the minutes.
 func ExportPapers(dir string, m *meeting.Meeting, keys, formats []string) ([]string, error) {
+	return exportPapers(dir, m, keys, formats, nil)
+}
+
+// exportPapers writes papers: those that are made already as they are, by key and format, and the others by the built-in
+// forms.
+func exportPapers(dir string, m *meeting.Meeting, keys, formats []string, made map[string]map[string][]byte) ([]string, error) {
 	for _, format := range formats {
 		if _, err := writerOf(format); err != nil {
 			return nil, fmt.Errorf("export papers: %q: %w", format, err)
@@ -74,9 +80,19 @@ func ExportPapers(dir string, m *meeting.Meeting, keys, formats []string) ([]str
 	var done []string
 	for i, key := range keys {
 		for _, format := range formats {
-			write, _ := writerOf(format)
+			write := func(w io.Writer) error {
+				if files, ok := made[key]; ok {
+					_, err := w.Write(files[format])
+					return err
+				}
+				write, err := writerOf(format)
+				if err != nil {
+					return err
+				}
+				return write(w, docs[i])
+			}
 			name := filepath.Join(dir, PaperFile(m, key, format))
-			if err := replace(name, func(w io.Writer) error { return write(w, docs[i]) }); err != nil {
+			if err := replace(name, write); err != nil {
 				return done, fmt.Errorf("export papers: %s: %w", name, err)
 			}
 			done = append(done, name)

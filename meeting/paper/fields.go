@@ -1,7 +1,8 @@
 package paper
 
 import (
-	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"phonghop/docs/sheet"
@@ -9,65 +10,72 @@ import (
 	"phonghop/meeting"
 )
 
-// Fields are the values of a meeting for the Word templates of its minutes: numbers and times as papers show them, and
-// the sentences of the minutes by part, with the edits made by hand. The names are those of form papers/01.
-func Fields(m *meeting.Meeting) template.Data {
-	f, n := wordsOf(m.Kind), m.Count()
-	at := day(m)
-	chair, _ := m.Member(m.Chair)
-	taker, _ := m.Member(m.MinuteTaker)
-	c := &composer{m: m, f: f, n: n}
-	v := template.Fields{
-		"dang_bo": bare(m.Cell.Superior), "chi_bo": bare(m.Cell.Name), "dia_danh": bare(m.Cell.Locality), "so": "",
-		"ngay_thang": f.date(at), "ngay": "", "thang": "", "nam": "", "quy": "", "chuyen_de": bare(m.Topic),
-		"dia_diem": bare(m.Place), "chu_tri": chair.Name, "chuc_vu_chu_tri": f.post(chair), "thu_ky": taker.Name, "chuc_vu_thu_ky": f.post(taker),
-		"danh_sach_tai_lieu": c.documents(),
-		"tong":               two(n.Total), "chinh_thuc": two(n.Official), "du_bi": two(n.Probationary), "mien": two(n.Exempt),
-		"tam_di": two(n.Away), "ten_tam_di": c.named(meeting.Away), "tam_den": two(n.Here), "ten_tam_den": c.named(meeting.Here),
-		"dinh_chi": two(n.Suspended), "phai_du": two(n.Required),
-		"co_mat": two(n.Present), "ct_co_mat": two(n.PresentOfficial), "db_co_mat": two(n.PresentProbationary), "mien_co_du": two(n.ExemptPresent),
-		"ty_le": percent(meeting.Share(n.Present, n.Required)), "vang": two(n.Excused + n.Unexcused),
-		"so_vang_co_ly_do": two(n.Excused), "so_vang_khong_ly_do": two(n.Unexcused),
-		"ten_khong_ly_do": c.names(marked(meeting.AbsentUnexcused), justName),
-		"ket_luan":        strings.Join(paragraphs(m.Conclusion), "\n"),
-		"dang_phi":        "", "tong_diem": "", "xep_loai": "", "han_che": "",
+// FieldsOf are the values of a meeting for the Word template of one of its papers: those of [ValuesOf], and for the
+// minutes their sentences by part, with the edits made by hand.
+func FieldsOf(m *meeting.Meeting, t Template) template.Data {
+	values, f := ValuesOf(m), wordsOf(m.Kind)
+	symbol := ""
+	d := template.Data{Fields: template.Fields{"bang_phan_cong": "", "kinh_gui": ""}, Labels: f.Labels}
+	if p, ok := paperForms()[string(t)]; ok {
+		symbol, d.Labels = p.Symbol, p.words.Labels
+		for _, typed := range p.Typed {
+			d.Fields[typed] = ""
+		}
 	}
-	if m.Number > 0 {
-		v["so"] = two(m.Number)
+	for _, name := range listNames {
+		d.Fields[name], d.Fields["co_"+name] = nil, ""
 	}
-	if !at.IsZero() {
-		v["ngay"], v["thang"], v["nam"], v["quy"] = fmt.Sprintf("%02d", at.Day()), month(at.Month()), fmt.Sprint(at.Year()), roman[quarter(at)]
+	for name, text := range values.Fields {
+		d.Fields[name] = text
 	}
-	v["ten_va_ly_do"] = c.names(marked(meeting.AbsentExcused), func(p meeting.Member, a meeting.Attendance) string {
-		return f.say(f.ExcusedOne, fields{"ten": p.Name, "ly_do": lowerFirst(bare(a.Reason))})
-	})
-	v["khach_moi"] = c.names(func(p meeting.Member, a meeting.Attendance) bool { return p.IsGuest() && a.Status == meeting.Present },
-		func(p meeting.Member, _ meeting.Attendance) string {
-			return f.say(f.GuestOne, fields{"ten": p.Name, "chuc_vu": f.post(p)})
-		})
-	if m.Dues != nil {
-		v["dang_phi"] = fmt.Sprintf("%s/%s", two(m.Dues.Paid), two(m.Dues.Due))
+	for name, rows := range values.Lists {
+		d.Fields[name] = even(rows)
+		for i, row := range d.Fields[name].([]template.Fields) {
+			row["tt"] = two(i + 1) // as the minutes number: 01
+		}
 	}
-	if m.Score != nil {
-		v["tong_diem"], v["xep_loai"], v["han_che"] = two(m.Score.Points), bare(m.Score.Grade), bare(m.Score.Weakness)
+	number := m.Number
+	if symbol != "" {
+		number = m.PaperNumber(symbol)
 	}
-	addTimes(f, m, v)
-	addLists(f, m, v)
-	addParts(f, m, v)
-	return template.Data{Fields: v, Labels: f.Labels}
+	signer, _ := m.Member(m.Chair)
+	d.Fields["so"], d.Fields["dang_bo"], d.Fields["chuc_vu_ky"] = when(number, two(number)), superior(m.Cell), postOf(signer)
+	addLists(f, m, d.Fields)
+	if t.isMinutes() {
+		addParts(f, m, d.Fields)
+	}
+	return d
 }
 
-// addTimes adds when the meeting was held.
-func addTimes(f *form, m *meeting.Meeting, v template.Fields) {
-	v["gio_bat_dau"], v["gio_ket_thuc"], v["thoi_luong"] = f.clock(m.Started), f.clock(m.Ended), ""
-	if !m.Ended.IsZero() {
-		v["thoi_luong"] = two(m.Duration())
-	}
+// postOf is the post of who signs, as the end of a paper has it.
+func postOf(p meeting.Member) string {
+	return strings.ToUpper(strings.TrimSuffix(strings.TrimSpace(p.Post), " chi bộ"))
 }
 
-// addLists adds what repeats: agenda items, opinions, votes, tasks.
+// listNames are the lists of [Values], so that a form may ask for one that has no entries.
+var listNames = []string{"diem_danh", "muc", "phan_cong", "nhiem_vu_truoc", "phan_anh", "phan_anh_moi", "tieu_chi"}
+
+// even gives all rows the same names: one that a row lacks must not be looked for around the list.
+func even(rows []map[string]string) []template.Fields {
+	names := map[string]bool{}
+	for _, row := range rows {
+		for name := range row {
+			names[name] = true
+		}
+	}
+	out := make([]template.Fields, len(rows))
+	for i, row := range rows {
+		out[i] = template.Fields{}
+		for name := range names {
+			out[i][name] = row[name]
+		}
+	}
+	return out
+}
+
+// addLists adds what was said and voted, for forms of the minutes that a cell writes by itself.
 func addLists(f *form, m *meeting.Meeting, v template.Fields) {
-	var items, opinions, motions, tasks []template.Fields
+	var items, opinions, motions []template.Fields
 	for _, it := range m.Items {
 		if !it.Skipped {
 			items = append(items, template.Fields{
@@ -90,15 +98,7 @@ func addLists(f *form, m *meeting.Meeting, v template.Fields) {
 			"ty_le": percent(meeting.Share(o.InFavour, o.Base)), "ket_qua": result,
 		})
 	}
-	for i, task := range m.Tasks {
-		tasks = append(tasks, template.Fields{
-			"tt": two(i + 1), "nhiem_vu": bare(task.Text), "nguoi_phu_trach": bare(task.Who), "thoi_han": bare(task.Deadline),
-		})
-	}
-	people, turns := m.Speakers("")
-	v["muc_noi_dung"], v["y_kien"], v["bieu_quyet"], v["nhiem_vu"] = items, opinions, motions, tasks
-	v["co_nhiem_vu"] = len(tasks) > 0
-	v["so_nguoi_phat_bieu"], v["so_luot"] = two(people), two(turns)
+	v["muc_noi_dung"], v["y_kien"], v["bieu_quyet"] = items, opinions, motions
 }
 
 // The parts of the minutes as a template names them. A part has its sentences as "dong", each with one of "loi" (a
@@ -113,7 +113,10 @@ const (
 	partEnd        = "phan_ket_thuc"
 )
 
-// kinds of lines by the style that the built-in form gives them.
+// parts are the parts in their order.
+var parts = []string{partHead, partAttendance, partCourse, partConclusion, partVotes, partScore, partEnd}
+
+// lineNames are the kinds of lines by the style that the built-in form gives them.
 var lineNames = map[string]string{sheet.Body: "loi", sheet.SubHeading: "de_muc", sheet.LeadIn: "loi_dan"}
 
 // addParts adds the sentences of the minutes by part. A part that a paper does not have is not filled in.
@@ -139,10 +142,45 @@ func addParts(f *form, m *meeting.Meeting, v template.Fields) {
 			}
 		}
 	}
-	for _, name := range []string{partHead, partAttendance, partCourse, partConclusion, partVotes, partScore, partEnd} {
+	for _, name := range parts {
 		v[name] = nil
 		if len(lines[name]) > 0 {
 			v[name] = template.Fields{"dong": lines[name]}
 		}
+	}
+}
+
+// Marks lists what may be written in a form, one mark a line, those of a list indented below it; each with what it is.
+func Marks(t Template) string {
+	d := known(t)
+	var out strings.Builder
+	writeMarks(&out, d.Fields, d.Labels, "")
+	return out.String()
+}
+
+// writeMarks writes single values first, then lists.
+func writeMarks(out *strings.Builder, v template.Fields, labels map[string]string, indent string) {
+	names := slices.Sorted(maps.Keys(v))
+	for _, name := range names {
+		if _, plain := v[name].(string); plain {
+			out.WriteString(indent + "{{" + name + "}}")
+			if label := labels[name]; label != "" {
+				out.WriteString("  " + label)
+			}
+			out.WriteByte('\n')
+		}
+	}
+	for _, name := range names {
+		var inner template.Fields
+		switch item := v[name].(type) {
+		case []template.Fields:
+			inner = item[0]
+		case template.Fields:
+			inner = item
+		default:
+			continue
+		}
+		out.WriteString(indent + "{{#" + name + "}} … {{/" + name + "}}\n")
+		writeMarks(out, inner, labels, indent+"    ")
 	}
 }
