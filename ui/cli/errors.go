@@ -36,6 +36,7 @@ var errorWords = []ui.ErrorWord{
 	{Err: sandbox.ErrWorkerDied, Key: "error.page_slow"},
 	{Err: sandbox.ErrPageRange, Key: "error.page_range"},
 	{Err: sandbox.ErrDamaged, Key: "error.file_damaged"},
+	{Err: pack.ErrQualityForm, Key: "error.quality_form"},
 	{Err: pack.ErrNotOurs, Key: "pack.error.not_ours"},
 	{Err: pack.ErrNotWorkbook, Key: "pack.error.not_workbook"},
 	{Err: pack.ErrSlow, Key: "pack.error.slow"},

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"time"
 
 	"phonghop/assets"
 	"phonghop/docs"
@@ -118,6 +119,9 @@ func (f Files) SaveMeeting(_ context.Context, m *meeting.Meeting, path string) e
 	})
 }
 
+// qualityTime bounds the reading of a scoring form.
+const qualityTime = 10 * time.Second
+
 // whole writes a file that appears whole or not at all.
 func whole(path string, write func(io.Writer) error) error {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".phonghop-*")
@@ -192,6 +196,28 @@ func (f Files) Agenda(kind meeting.Kind) []meeting.Item {
 
 // QualityForm implements the desk's Files.
 func (f Files) QualityForm() (meeting.QualityForm, error) { return pack.QualityForm() }
+
+// WriteQualityForm implements the desk's Files.
+func (f Files) WriteQualityForm(path string, form meeting.QualityForm) error {
+	return whole(path, func(w io.Writer) error { return pack.WriteQuality(w, form) })
+}
+
+// ReadQualityForm implements the desk's Files.
+func (f Files) ReadQualityForm(ctx context.Context, path string) (meeting.QualityForm, int, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return meeting.QualityForm{}, 0, err
+	}
+	defer file.Close()
+	ctx, cancel := context.WithTimeout(ctx, qualityTime)
+	defer cancel()
+	form, err := pack.ReadQuality(ctx, file)
+	var row *pack.QualityRowError
+	if errors.As(err, &row) {
+		return form, row.Row, err
+	}
+	return form, 0, err
+}
 
 // OpenSample implements the desk's Files: the sample opens in a program of its own on
 // a data folder of its own.

@@ -175,6 +175,10 @@ type Files interface {
 	WriteTable(path string) error
 	Agenda(kind meeting.Kind) []meeting.Item
 	QualityForm() (meeting.QualityForm, error) // the built-in one
+	// WriteQualityForm writes a scoring form for Excel, ReadQualityForm reads one that was edited there; badRow is the line
+	// that was not understood.
+	WriteQualityForm(path string, form meeting.QualityForm) error
+	ReadQualityForm(ctx context.Context, path string) (form meeting.QualityForm, badRow int, err error)
 	OpenSample(ctx context.Context) error
 	// QuickShow shows a file full-screen beside the meeting until its window is closed.
 	QuickShow(ctx context.Context, path string) error

@@ -125,6 +125,14 @@ func (o *outside) ReadTable(context.Context, string) (Table, error)      { retur
 func (o *outside) WriteTable(string) error                               { return nil }
 func (o *outside) Agenda(meeting.Kind) []meeting.Item                    { return nil }
 func (o *outside) QualityForm() (meeting.QualityForm, error)             { return o.quality, nil }
+func (o *outside) WriteQualityForm(string, meeting.QualityForm) error    { return nil }
+func (o *outside) ReadQualityForm(_ context.Context, path string) (meeting.QualityForm, int, error) {
+	if path == "bad" {
+		return meeting.QualityForm{}, 9, errScan
+	}
+	return o.quality, 0, nil
+}
+
 func (o *outside) YearCharts(meeting.Year) (meeting.Document, error) {
 	return meeting.Document{SHA256: "year", Pages: 4}, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -26,6 +27,7 @@ type scoring struct {
 	total     *widget.Label
 	weak      *ui.Entry
 	quiet     bool
+	dialog    *dialog.CustomDialog
 }
 
 // scoreRow is a criterion.
@@ -44,6 +46,10 @@ func (d *Desk) scoreForm() {
 		d.notice.show(d.opt.Errors.Text(err), true)
 		return
 	}
+	d.openScore(form)
+}
+
+func (d *Desk) openScore(form meeting.QualityForm) {
 	s := &scoring{
 		desk: d, form: form, rows: map[string]*scoreRow{}, sums: map[string]*widget.Label{},
 		total: widget.NewLabel(""), weak: ui.NewArea(d.keys),
@@ -96,7 +102,11 @@ func (s *scoring) build() fyne.CanvasObject {
 	weak := widget.NewLabelWithStyle(d.t("desk.score.weakness"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	rows.Add(weak)
 	rows.Add(s.weak)
-	rows.Add(ui.NewButton(d.keys, d.t("score.total_only"), nil, d.totalForm))
+	rows.Add(container.NewHBox(
+		ui.NewButton(d.keys, d.t("score.total_only"), nil, d.totalForm),
+		ui.NewButton(d.keys, d.t("score.form_out"), theme.DownloadIcon(), s.formOut),
+		ui.NewButton(d.keys, d.t("score.form_in"), theme.FolderOpenIcon(), s.formIn),
+	))
 	take := ui.NewButton(d.keys, d.t("score.take_all"), theme.ConfirmIcon(), s.takeAll)
 	return container.NewBorder(container.NewBorder(nil, nil, nil, take, s.total), nil, nil, nil, container.NewVScroll(rows))
 }
@@ -119,6 +129,7 @@ func (s *scoring) row(c meeting.Criterion) fyne.CanvasObject {
 			words = append(words, d.t("score.step", "points", x.Points, "name", x.Name))
 		}
 		r.choice = ui.NewSelect(d.keys, words, func(string) { s.count() })
+		r.choice.PlaceHolder = d.t("score.choose")
 		field = r.choice
 		name.Hide() // the group says it
 	} else {
@@ -197,6 +208,10 @@ func (s *scoring) count() {
 		}
 		l.SetText(d.t("score.group", "n", sum, "max", g.Max))
 	}
+	if len(marks) == 0 {
+		s.total.SetText(d.t("score.sum_none", "left", len(s.rows)))
+		return
+	}
 	sum := s.form.Sum(marks)
 	s.total.SetText(d.t("score.sum", "points", sum, "grade", s.form.GradeOf(sum), "left", len(s.rows)-len(marks)))
 }
@@ -254,5 +269,6 @@ func (s *scoring) formUntil(body fyne.CanvasObject) {
 		d.do(meeting.ScoreMeeting{Form: s.form, Marks: marks, Weakness: s.weak.Text})
 		return ""
 	})
+	s.dialog = f
 	f.Resize(fyne.NewSize(860, 620))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"phonghop/meeting"
@@ -56,4 +57,21 @@ func TestScoringTheMeeting(t *testing.T) {
 	if !said("Tổng: 11/100") {
 		t.Error("what was decided is not shown again")
 	}
+}
+
+// A form that the cell edited becomes its own; a line that is not understood is named, and nothing changes.
+func TestTheCellsOwnForm(t *testing.T) {
+	f := open(t)
+	f.out.quality = meeting.QualityForm{Groups: []meeting.QualityGroup{{Key: "1", Name: "Riêng", Max: 100, Parts: []meeting.QualityPart{{Name: "a", Points: 100}}}}}
+	s := &scoring{desk: f.Desk}
+	s.takeForm("bad")
+	f.until("the line is named", func() bool { return f.sayings(f.Desk.t("score.form_row", "row", 9)) })
+	if f.out.cell.Quality != nil {
+		t.Error("a bad form was taken")
+	}
+	f.press(fyne.KeyEscape)
+	f.scoreForm()
+	own := &scoring{desk: f.Desk, dialog: f.boxes[0].dialog}
+	own.takeForm("good")
+	f.until("it is open", func() bool { return f.out.cell.Quality != nil && len(f.boxes) == 1 && f.sayings("1. Riêng") })
 }
