@@ -94,12 +94,12 @@ func (b *book) readRoster(r *roster) {
 			sum, above = sumOf(text, row, above), 0
 			skip("total")
 			continue
-		case useOf(plainHeading(r.name(row))) == useName:
-			skip("header")
-			continue
 		case r.section(row, plain, cells):
 			under = partOf(plain)
 			skip("section")
+			continue
+		case useOf(plainHeading(r.name(row))) == useName:
+			skip("header")
 			continue
 		case r.outside(row, cells, blank > 0 || ended):
 			skip("outside")

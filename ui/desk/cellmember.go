@@ -37,7 +37,7 @@ func (v *cellRoll) edit(p meeting.Member) {
 	official := ui.NewCheck(d.keys, d.t("member.official"), nil)
 	official.SetChecked(p.Official)
 	since := v.newSince()
-	d.formUntil(d.t("desk.person"), append([]*widget.FormItem{
+	d.formUntil(d.t("roll.member"), append([]*widget.FormItem{
 		widget.NewFormItem(d.t("member.name"), name),
 		widget.NewFormItem(d.t("member.birth_year"), year),
 		widget.NewFormItem(d.t("member.post"), post),
@@ -98,7 +98,7 @@ func (v *cellRoll) newSince() *since {
 		desk: d, day: ui.NewEntry(d.keys), note: ui.NewEntry(d.keys), id: d.now.ID,
 		mistake: ui.NewCheck(d.keys, d.t("roll.mistake"), nil), too: d.meetingToo(),
 	}
-	s.day.SetPlaceHolder("dd/mm/yyyy")
+	s.day.SetPlaceHolder(d.t("roll.since_hint"))
 	s.mistake.OnChanged = func(yes bool) {
 		if yes {
 			s.day.Disable()

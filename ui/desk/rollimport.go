@@ -57,20 +57,21 @@ func (v *rollImport) show(name string) {
 	n := (&meeting.Meeting{Roll: v.table.Members}).Count()
 	counts := d.t("roll.counts", "total", n.Total, "official", n.Official, "probationary", n.Probationary,
 		"exempt", n.Exempt, "away", n.Away, "here", n.Here, "suspended", n.Suspended)
-	add(d.t("roll.import.read", "n", len(v.table.Members)), []string{counts})
+	add(d.t("roll.import.read", "n", len(v.table.Members)), []string{counts, d.t("roll.import.sum",
+		"added", len(v.diff.Added), "changed", len(v.diff.Changed), "same", len(v.diff.Same), "missing", len(v.diff.Missing))})
 	if len(v.table.Items) > 0 {
 		add(v.itemsText(), []string{d.t("roll.import.undo_hint")})
 	}
 	add(d.t("desk.excel.warnings"), v.table.Warnings)
+	add(d.t("roll.import.columns"), v.table.Columns)
+	add(d.t("roll.import.private"), v.table.Private)
+	add(d.t("roll.import.skipped"), v.table.Skipped)
 	add(d.t("roll.import.added", "n", len(v.diff.Added)), d.peopleLines(v.diff.Added))
 	add(d.t("roll.import.changed", "n", len(v.diff.Changed)), v.editLines())
 	add(d.t("roll.import.missing", "n", len(v.diff.Missing)), d.peopleLines(v.diff.Missing))
 	add(d.t("roll.import.same", "n", len(v.diff.Same)), namesOf(v.diff.Same))
 	guests := slices.DeleteFunc(slices.Clone(v.table.Members), func(p meeting.Member) bool { return !p.IsGuest() })
 	add(d.t("roll.import.guests", "n", len(guests)), namesOf(guests))
-	add(d.t("roll.import.columns"), v.table.Columns)
-	add(d.t("roll.import.private"), v.table.Private)
-	add(d.t("roll.import.skipped"), v.table.Skipped)
 	view := container.NewGridWrap(fyne.NewSize(640, 330), container.NewVScroll(rows))
 	items := []*widget.FormItem{widget.NewFormItem("", view)}
 	if !v.first {
