@@ -58,6 +58,7 @@ func (c *composer) attendance() {
 		"ty_le": percent(meeting.Share(n.Present, n.Required)), "ngoai_ra": when(n.ExemptPresent, f.say(f.PresentExempt, fields{"so_nguoi": two(n.ExemptPresent)})),
 	}))
 	c.late()
+	c.left()
 	c.absent()
 	guests := c.names(
 		func(p meeting.Member, a meeting.Attendance) bool { return p.IsGuest() && a.Status == meeting.Present },
@@ -94,6 +95,24 @@ func (c *composer) late() {
 		said[i] = c.f.say(c.f.LateOne, fields{"ten": p.Name, "gio_den": c.f.clock(c.m.Attendance[p.ID].Arrived)})
 	}
 	c.auto("late", "- ", when(len(late), c.f.say(c.f.Late, fields{"so_nguoi": two(len(late)), "ten": strings.Join(said, c.f.And)})))
+}
+
+// left writes who went before the end, and when.
+func (c *composer) left() {
+	said := c.names(
+		func(p meeting.Member, a meeting.Attendance) bool {
+			return !p.IsGuest() && a.Status == meeting.Present && !a.Left.IsZero()
+		},
+		func(p meeting.Member, a meeting.Attendance) string {
+			return c.f.say(c.f.LeftOne, fields{"ten": p.Name, "gio_ve": c.f.clock(a.Left)})
+		})
+	n := 0
+	for _, p := range c.m.Roll {
+		if a := c.m.Attendance[p.ID]; !p.IsGuest() && a.Status == meeting.Present && !a.Left.IsZero() {
+			n++
+		}
+	}
+	c.auto("left", "- ", when(n, c.f.say(c.f.Left, fields{"so_nguoi": two(n), "ten": said})))
 }
 
 // absent writes who of those required did not come. Whoever is not marked is a place to fill in, not an absence.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"phonghop/docs/sheet"
 	"phonghop/meeting"
@@ -103,6 +104,13 @@ func exportPapers(dir string, m *meeting.Meeting, keys, formats []string, made m
 
 // PaperFile is the name under which a paper is written, made like that of the minutes ([FileName]).
 func PaperFile(m *meeting.Meeting, key, format string) string {
+	day := day(m).Format(time.DateOnly)
+	switch key {
+	case BallotPapers:
+		return day + " Phieu bieu quyet." + format
+	case CountingMinutes:
+		return day + " Bien ban kiem phieu." + format
+	}
 	f, ok := paperForms()[key]
 	if !ok {
 		return FileName(m, format)

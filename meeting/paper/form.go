@@ -52,6 +52,8 @@ type form struct {
 	PresentExempt string `json:"present_exempt"`
 	Late          string `json:"late"`
 	LateOne       string `json:"late_one"`
+	Left          string `json:"left"`
+	LeftOne       string `json:"left_one"`
 	Absent        string `json:"absent"`
 	AllExcused    string `json:"all_excused"`
 	Excused       string `json:"excused"`
@@ -102,6 +104,7 @@ type form struct {
 
 	Part4       string            `json:"part_4"`
 	Motion      string            `json:"motion"`
+	Ballots     string            `json:"ballots"`
 	NoMotion    string            `json:"no_motion"`
 	Base        string            `json:"base"`
 	FormsOfVote map[string]string `json:"forms_of_vote"`

@@ -9,7 +9,7 @@ import (
 
 // TestForms holds the files of words to the program: every sentence is there, every field has a label, every mark is closed.
 func TestForms(t *testing.T) {
-	for name, f := range map[string]any{"minutes": words(), "poster": posterWords()} {
+	for name, f := range map[string]any{"minutes": words(), "poster": posterWords(), "ballot": ballotWords()} {
 		v := reflect.ValueOf(f).Elem()
 		for i := range v.NumField() {
 			if v.Type().Field(i).IsExported() && v.Field(i).IsZero() {

@@ -21,6 +21,9 @@ type Paper struct {
 // Field is a place in a form.
 type Field struct{ Key, Label string }
 
+// PapersOf are the papers of a meeting: those of its kind, and of its secret ballots.
+func PapersOf(m *meeting.Meeting) []Paper { return append(Papers(m.Kind), ballotsOf(m)...) }
+
 // Papers are the papers of a kind of meeting, in the order in which they are needed.
 func Papers(kind meeting.Kind) []Paper {
 	out := []Paper{{Key: "minutes", Title: words().PaperTitle, Symbol: "BB"}}
@@ -42,6 +45,9 @@ func Papers(kind meeting.Kind) []Paper {
 func Build(m *meeting.Meeting, key string) (sheet.Doc, error) {
 	if key == "minutes" {
 		return Minutes(m), nil
+	}
+	if key == BallotPapers || key == CountingMinutes {
+		return ballotPaper(m, key), nil
 	}
 	f, ok := paperForms()[key]
 	if !ok {

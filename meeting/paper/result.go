@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"fmt"
+
 	"phonghop/docs/sheet"
 	"phonghop/meeting"
 )
@@ -85,7 +87,18 @@ func (c *composer) motion(v meeting.Motion) string {
 	if v.Passed() {
 		result = f.Passed
 	}
+	ballots, need := "", ""
+	if b := v.Count; b != nil {
+		ballots = f.say(f.Ballots, fields{"phat_ra": two(b.Issued), "thu_ve": two(b.Returned), "hop_le": two(b.Valid), "khong_hop_le": two(b.Invalid)})
+	}
+	switch v.Threshold {
+	case meeting.TwoThirds:
+		need = "2/3"
+	case meeting.OwnThreshold:
+		need = fmt.Sprintf("%d/%d", v.Need.Num, v.Need.Den)
+	}
 	return f.say(f.Motion, fields{
+		"phieu": ballots, "ty_le_can": need,
 		"noi_dung": bare(v.Text), "hinh_thuc": f.FormsOfVote[string(v.Form)],
 		"mau_so": two(v.Base), "co_mat_bq": two(v.Voters),
 		"tan_thanh": two(v.InFavour), "khong_tan_thanh": two(v.Against), "y_kien_khac": two(v.Other),

@@ -82,7 +82,7 @@ func (h *House) export(id, to string, papers, formats []string) ([]string, error
 	}
 	if slices.Contains(papers, "all") {
 		papers = nil
-		for _, p := range paper.Papers(m.Kind) {
+		for _, p := range paper.PapersOf(m) {
 			papers = append(papers, p.Key)
 		}
 	}

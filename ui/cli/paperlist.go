@@ -22,7 +22,7 @@ var ErrNoPrinter = errors.New("no printer")
 // Kinds implements the desk's Papers.
 func (p Papers) Kinds(m *meeting.Meeting) []desk.PaperKind {
 	var out []desk.PaperKind
-	for _, x := range paper.Papers(m.Kind) {
+	for _, x := range paper.PapersOf(m) {
 		k := desk.PaperKind{Key: x.Key, Title: x.Title, Symbol: x.Symbol}
 		for _, f := range x.Typed {
 			k.Typed = append(k.Typed, desk.PaperField{Key: f.Key, Label: f.Label})
