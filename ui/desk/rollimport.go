@@ -49,7 +49,9 @@ func (v *rollImport) show(name string) {
 		if len(lines) == 0 {
 			return
 		}
-		rows.Add(widget.NewLabelWithStyle(word, fyne.TextAlignLeading, fyne.TextStyle{Bold: true}))
+		head := widget.NewLabelWithStyle(word, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+		head.Wrapping = fyne.TextWrapWord
+		rows.Add(head)
 		text := widget.NewLabel(strings.Join(lines, "\n"))
 		text.Wrapping = fyne.TextWrapWord
 		rows.Add(text)
