@@ -78,7 +78,8 @@ func ballotsOf(m *meeting.Meeting) []Paper {
 // from another's.
 func Ballots(m *meeting.Meeting, text string, n int) sheet.Doc {
 	f := ballotWords()
-	d := sheet.Doc{Title: f.Type}
+	d := sheet.Doc{Title: f.Type, Page: sheet.PartyPage()}
+	d.Page.Number = 0 // a number would tell the ballots of one page from those of another
 	for i := range n {
 		d.Blocks = append(d.Blocks, f.ballot(m, text, i%2 == 0)...)
 	}
@@ -147,7 +148,7 @@ func Counting(m *meeting.Meeting, v meeting.Motion) sheet.Doc {
 			{Style: sheet.Signer, Spans: spans(w, w.say(w.SignName, fields{"ten": signers[i]})), Gap: sheet.SignRoom},
 		})
 	}
-	d.Blocks = append(d.Blocks, sheet.Table{Cols: []float64{50, 65, 50}, Rows: []sheet.Row{row}, KeepAll: true})
+	d.Blocks = append(d.Blocks, sheet.Table{Cols: []float64{42, 81, 42}, Rows: []sheet.Row{row}, KeepAll: true})
 	return d
 }
 
@@ -191,7 +192,7 @@ func ballotPaper(m *meeting.Meeting, key string) sheet.Doc {
 		} else if i > 0 {
 			part.Blocks = append([]sheet.Block{sheet.Para{Style: sheet.Plain, Break: true}}, part.Blocks...)
 		}
-		d.Title = part.Title
+		d.Title, d.Page = part.Title, part.Page
 		d.Blocks = append(d.Blocks, part.Blocks...)
 	}
 	return d

@@ -43,6 +43,13 @@ func TestPapersOfASecretBallot(t *testing.T) {
 	if n := strings.Count(said, "PHIẾU BIỂU QUYẾT"); n != 3 || len(sheet.Layout(ballots)) != 2 {
 		t.Errorf("%d ballots on %d pages: %s", n, len(sheet.Layout(ballots)), said)
 	}
+	for i, p := range sheet.Layout(ballots) {
+		for _, s := range p.Steps {
+			if s.Kind == sheet.DrawText && strings.ContainsAny(s.Text, "0123456789") {
+				t.Errorf("page %d of the ballots has %q", i+1, s.Text)
+			}
+		}
+	}
 	counting, err := Build(m, CountingMinutes)
 	if err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -69,6 +70,15 @@ func (p Papers) ExistingPapers(m *meeting.Meeting, dir string, keys []string, fo
 		}
 	}
 	return out
+}
+
+// Ballots implements the desk's Papers.
+func (p Papers) Ballots(_ context.Context, m *meeting.Meeting, text string, n int, dir string) (string, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, paper.PaperFile(m, paper.BallotPapers, paper.PDF))
+	return path, whole(path, func(w io.Writer) error { return sheet.WritePDF(w, paper.Ballots(m, text, n)) })
 }
 
 // Handbook implements the desk's Papers.

@@ -102,7 +102,8 @@ type Papers interface {
 	ExportPapers(ctx context.Context, m *meeting.Meeting, dir string, keys []string, formats ...string) ([]string, error)
 	ExistingPapers(m *meeting.Meeting, dir string, keys []string, formats ...string) []string
 	Print(ctx context.Context, m *meeting.Meeting, key string) error
-	Handbook(m *meeting.Meeting) []Copied // for Sổ tay đảng viên điện tử, in its order
+	Ballots(ctx context.Context, m *meeting.Meeting, text string, n int, dir string) (string, error) // as a PDF, to be printed
+	Handbook(m *meeting.Meeting) []Copied                                                            // for Sổ tay đảng viên điện tử, in its order
 	// YearCharts stores the charts of a year, to be shown in the hall; ExportYear writes them and the table into a folder.
 	YearCharts(y meeting.Year) (meeting.Document, error)
 	ExportYear(y meeting.Year, cell meeting.Cell, dir string) ([]string, error)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -130,6 +131,7 @@ func (f *motionForm) ballotFields() {
 	}
 	f.why = ui.NewEntry(d.keys)
 	f.why.SetText(b.Why)
+	items = append(items, widget.NewFormItem("", ui.NewButton(d.keys, d.t("desk.ballot.print"), theme.DocumentPrintIcon(), f.printBallots)))
 	f.ofBallot = widget.NewForm(append(items, widget.NewFormItem(d.t("desk.ballot.why"), f.why))...)
 }
 
@@ -217,4 +219,23 @@ func (f *motionForm) save() string {
 	}
 	d.do(meeting.RecordMotion{Motion: m, Reason: f.reason.Text, Recount: f.old && f.recount.Checked})
 	return ""
+}
+
+// printBallots makes the ballots for everybody who may vote, and opens them to be printed.
+func (f *motionForm) printBallots() {
+	d := f.desk
+	text := strings.TrimSpace(f.text.Text)
+	if text == "" {
+		f.live.SetText(d.opt.Errors.Text(meeting.ErrTitleNeeded))
+		return
+	}
+	var path string
+	_, voters := f.frozen()
+	d.run(func(ctx context.Context) (err error) {
+		path, err = d.opt.Papers.Ballots(ctx, d.opt.Room.Snapshot(), text, voters, d.opt.Papers.DefaultDir())
+		return err
+	}, func() {
+		f.live.SetText(d.t("desk.ballot.printed", "n", voters, "path", path))
+		d.openPath(path)
+	})
 }

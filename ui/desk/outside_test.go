@@ -114,6 +114,10 @@ func (o *outside) ExistingPapers(*meeting.Meeting, string, []string, ...string) 
 
 func (o *outside) Print(context.Context, *meeting.Meeting, string) error { return nil }
 
+func (o *outside) Ballots(context.Context, *meeting.Meeting, string, int, string) (string, error) {
+	return "/nowhere/ballots.pdf", nil
+}
+
 func (o *outside) Handbook(*meeting.Meeting) []Copied {
 	return []Copied{{"Địa điểm", "Trụ sở ấp"}}
 }
