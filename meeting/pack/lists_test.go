@@ -208,6 +208,38 @@ var cellLists = []cellList{
 		},
 		want: [6]int{2, 2, 0, 0, 0, 0}, says: []string{"Ngày chính thức"},
 	},
+	{
+		name: "ticks of many kinds, dots where nothing is filled in",
+		rows: [][]any{
+			{"STT", "Họ và tên", "Năm sinh", "Chính thức", "Dự bị", "Miễn SH", "Tạm đi"},
+			{1, "Nguyễn Văn Bền", 1971, "✓", "-", "…", "0"},
+			{2, "Trần Thị Bình", 1979, "√", ".....", "+", nil},
+			{3, "Lê Thị Yến", 2001, "–", "●", nil, "không"},
+		},
+		want: [6]int{3, 2, 1, 1, 0, 0},
+	},
+	{
+		name: "everybody has a day of admission on probation, and there is no other",
+		rows: [][]any{
+			{"STT", "Họ và tên", "Năm sinh", "Ngày vào Đảng (dự bị)", "Ghi chú"},
+			{1, "Nguyễn Văn Bền", 1971, "19/5/1996", "Chuyển đến chi bộ năm 2010"},
+			{2, "Lê Thị Yến", 2001, "3/2/2026", "Đảng viên dự bị"},
+		},
+		want: [6]int{2, 1, 1, 0, 0, 0}, says: []string{"Ngày vào Đảng (dự bị)"},
+	},
+	{
+		name: "one column says everything",
+		rows: [][]any{
+			{"Họ và tên", "Năm sinh", "Diện"},
+			{"Nguyễn Văn Bền", 1971, "Đảng viên chính thức"},
+			{"Lê Thị Yến", 2001, "Đảng viên dự bị"},
+			{"Thạch Sang", 1940, "ĐV chính thức, miễn SH"},
+			{"Tô Đăng Khoa", 1990, "SHTT đi"},
+			{"Võ Văn Kha", 1988, "SHTT đến"},
+			{"Hồ Văn Mẫn", 1985, "Đình chỉ sinh hoạt"},
+		},
+		want: [6]int{5, 4, 1, 1, 1, 1},
+	},
 }
 
 // Lists as cells keep them give the right counts, names, years and posts, and say what is to be looked at.

@@ -22,7 +22,7 @@ var (
 	sectionLine = regexp.MustCompile(`\b(dang vien|chinh thuc|du bi|mien|tam thoi|tam di|tam den|dinh chi)\b`)
 	signLine    = regexp.MustCompile(`^(t m|tm|nguoi lap|xac nhan|ngay \d|noi nhan|(pho )?bi thu|chi uy|chu tri|thu ky)\b`)
 	inBrackets  = regexp.MustCompile(`\s*\(([^)]*)\)\s*$`)
-	negative    = regexp.MustCompile(`^(0|-|chua|khong|ko|k)$`)
+	negative    = regexp.MustCompile(`^(0|chua|khong|ko|k)?$`)
 )
 
 // The words by which notes tell how a member belongs to the cell.
@@ -55,7 +55,7 @@ var (
 	// undone turns a standing around, or leaves it open: "hết miễn sinh hoạt", "đề nghị miễn", "tạm đi, đã về".
 	undone = regexp.MustCompile(`\b(het|khong|chua|thoi|xin|de nghi|du kien|cho xet)( \pL+){0,3} (mien|tam|shtt|dinh chi)\b|\b(mien|tam di|tam thoi di|shtt di|dinh chi)\b.*\b(da ve|tro ve|tro lai)\b`)
 	// gone are members who are no longer of the cell.
-	gone = regexp.MustCompile(`\b(tu tran|da mat|hy sinh|khai tru|xoa ten|chuyen (sinh hoat |shd |sh )?(dang )?(chinh thuc )?(di|den dang bo|den chi bo))\b`)
+	gone = regexp.MustCompile(`\b(tu tran|da mat|hy sinh|khai tru|xoa ten|chuyen (sinh hoat |shd |sh )?(dang )?(chinh thuc )?di)\b`)
 )
 
 // posts are the short forms in which lists write posts.
@@ -231,7 +231,7 @@ func (r *roster) standing(row int, notes string, under part) meeting.Standing {
 		use      use
 		standing meeting.Standing
 	}{{useSuspended, meeting.Suspended}, {useExempt, meeting.Exempt}, {useHere, meeting.Here}, {useAway, meeting.Away}} {
-		if s := plainHeading(r.of(row, c.use)); s != "" && !negative.MatchString(s) {
+		if r.marked(row, c.use) != "" {
 			return c.standing
 		}
 	}
@@ -246,13 +246,7 @@ func (r *roster) standing(row int, notes string, under part) meeting.Standing {
 
 // official tells whether a member is official, and whether the list says so at all.
 func (r *roster) official(row int, notes string, under part) (official, told bool) {
-	of, pb := plainHeading(r.of(row, useOfficial)), plainHeading(r.of(row, useProbationary))
-	if negative.MatchString(of) {
-		of = ""
-	}
-	if negative.MatchString(pb) {
-		pb = ""
-	}
+	of, pb := r.marked(row, useOfficial), r.marked(row, useProbationary)
 	kind := plainHeading(r.of(row, useKind))
 	switch {
 	case strings.Contains(kind, "du bi"), kind == "db", kind == "dvdb", strings.Contains(of, "du bi"):

@@ -13,25 +13,69 @@ func (r *roster) notes(row int) string {
 	return plainHeading(r.of(row, useStanding) + " " + r.of(row, useKind))
 }
 
-// forgetEmpty takes no column for an answer that nobody ever filled in: an empty day of official admission makes a
-// probationary member only where others have theirs.
-func (r *roster) forgetEmpty(b *book) {
-	if !r.has(useOfficial) || r.has(useProbationary) || r.has(useKind) {
-		return
+// placeholder is a line or dots where something might be filled in.
+var placeholder = regexp.MustCompile(`^[-–—_./…·\s]*$`)
+
+// marked is what stands in a column that is true of some rows, with marks dropped; "" where it is not true of this one.
+// A tick counts, whatever the sign.
+func (r *roster) marked(row int, u use) string {
+	text := r.of(row, u)
+	plain := plainHeading(text)
+	switch {
+	case placeholder.MatchString(text), plain != "" && negative.MatchString(plain):
+		return ""
+	case plain == "":
+		return "x"
 	}
-	for row := r.first; row < len(r.cells); row++ {
-		if r.of(row, useOfficial) != "" {
+	return plain
+}
+
+// forgetEmpty takes no column for an answer that nobody ever filled in: an empty day of official admission makes a
+// probationary member only where others have theirs. Nor does a day of admission on probation answer anything: official
+// members have theirs too.
+func (r *roster) forgetEmpty(b *book) {
+	col := r.column(useOfficial)
+	switch {
+	case r.has(useKind) || col < 0 && !r.has(useProbationary):
+		return
+	case col >= 0 && (r.has(useProbationary) || r.anywhere(useOfficial)):
+		return
+	case col < 0:
+		if col = r.column(useProbationary); !dayHeading.MatchString(r.texts[col]) {
 			return
 		}
 	}
-	col := r.column(useOfficial)
-	b.warn(&table{grid: r.grid}, r.first-1, col, "pack.problem.empty_column", "column", r.at(r.first-1, col))
+	b.warn(&table{grid: r.grid}, r.first-1, col, "pack.problem.empty_column", "column", r.seen.heading(col))
+	gone := r.uses[col]
 	for i, u := range r.uses {
-		if u == useOfficial {
+		if u == gone {
 			r.uses[i] = useNone
 			r.tell(i, useNone)
 		}
 	}
+}
+
+// dayHeading are headings of a day.
+var dayHeading = regexp.MustCompile(`\b(ngay|nam|thang|vao dang|ket nap)\b`)
+
+// anywhere tells whether anything stands in the columns of a use.
+func (r *roster) anywhere(u use) bool {
+	for row := r.first; row < len(r.cells); row++ {
+		if r.marked(row, u) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// heading is that of a column, as it was told.
+func (u Understood) heading(col int) string {
+	for _, c := range u.Columns {
+		if c.Column == letters(col) {
+			return c.Heading
+		}
+	}
+	return letters(col)
 }
 
 // longNumber is a telephone or the number of a paper, in a column where none belongs.
