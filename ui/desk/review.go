@@ -21,6 +21,7 @@ type reviewView struct {
 	object    fyne.CanvasObject
 	sum       *widget.Label
 	rows      *fyne.Container
+	scroll    *container.Scroll
 	open      bool
 	shown     bool // whether the rows are those of tasks and petitions
 	id        string
@@ -40,7 +41,8 @@ func newReviewView(d *Desk) *reviewView {
 		ui.NewButton(d.keys, d.t("review.carry"), theme.DownloadIcon(), d.carryOver),
 		ui.NewButton(d.keys, d.t("petition.add"), theme.ContentAddIcon(), func() { d.petitionForm(meeting.Petition{}) }),
 	)
-	v.object = container.NewBorder(container.NewVBox(tools, v.sum), nil, nil, nil, container.NewVScroll(v.rows))
+	v.scroll = container.NewVScroll(v.rows)
+	v.object = container.NewBorder(container.NewVBox(tools, v.sum), nil, nil, nil, v.scroll)
 	return v
 }
 
@@ -62,6 +64,9 @@ func (v *reviewView) refresh() {
 	today := meeting.DateOf(d.opt.Room.Now())
 	if !v.open || v.shown && v.id == d.now.ID && v.day == today && reflect.DeepEqual(v.tasks, d.now.Reviewed) && reflect.DeepEqual(v.petitions, d.now.Petitions) {
 		return
+	}
+	if v.id != d.now.ID {
+		v.scroll.ScrollToTop()
 	}
 	v.shown, v.id, v.day, v.tasks, v.petitions = true, d.now.ID, today, d.now.Reviewed, d.now.Petitions
 	r := d.now.ReviewOf()

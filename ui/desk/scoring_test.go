@@ -73,5 +73,8 @@ func TestTheCellsOwnForm(t *testing.T) {
 	f.scoreForm()
 	own := &scoring{desk: f.Desk, dialog: f.boxes[0].dialog}
 	own.takeForm("good")
-	f.until("it is open", func() bool { return f.out.cell.Quality != nil && len(f.boxes) == 1 && f.sayings("1. Riêng") })
+	f.until("it is open", func() bool { return len(f.boxes) == 1 && f.boxes[0].dialog != own.dialog && f.sayings("1. Riêng") })
+	if f.out.cell.Quality == nil {
+		t.Error("the form was not kept")
+	}
 }
