@@ -50,6 +50,7 @@ func (d *Desk) menu(at fyne.CanvasObject) {
 		item("desk.larger", "Ctrl +", func() { d.letters(1) }),
 		item("desk.smaller", "Ctrl −", func() { d.letters(-1) }),
 		item("desk.settings", "", d.settingsForm),
+		item("habits.title", "", d.habitsForm),
 		item("desk.help", "F1", d.help),
 		item("desk.leave", "", d.leave),
 	}

@@ -199,10 +199,12 @@ func (v *papersView) numberForm() {
 			}
 			d.do(meeting.NumberPaper{Type: k.Symbol, Number: n[0]})
 			if n[0] > 0 {
-				cell = cell.Enter(meeting.Registered{
-					Type: k.Symbol, Number: n[0], Term: cell.Term.Name, Date: d.now.Day(), Title: k.Title + " · " + d.now.Title, Meeting: d.now.ID,
-				})
-				d.orders.add(func(context.Context) error { return d.opt.Archive.SaveCell(cell) })
+				entry := meeting.Registered{Type: k.Symbol, Number: n[0], Date: d.now.Day(), Title: k.Title + " · " + d.now.Title, Meeting: d.now.ID}
+				d.changeCell(rollOrder{change: func(c *meeting.Cell) error {
+					entry.Term = c.Term.Name
+					*c = c.Enter(entry)
+					return nil
+				}, done: func(meeting.Cell) {}})
 			}
 			return ""
 		})
