@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,7 +68,7 @@ func (d *Desk) showRoll(cell meeting.Cell, told func(meeting.Cell)) {
 // show takes over the cell as it is stored now.
 func (v *cellRoll) show(cell meeting.Cell) {
 	d := v.desk
-	v.cell, v.roll = cell, append([]meeting.Member(nil), cell.Members...)
+	v.cell, v.roll = cell, slices.Clone(cell.Members)
 	meeting.SortByGivenName(v.roll)
 	text := d.t("roll.empty")
 	if len(v.roll) > 0 {
@@ -160,13 +161,27 @@ func (v *cellRoll) takeBack() {
 	if old == nil {
 		return
 	}
-	question := d.t("roll.confirm_undo", "n", len(old.Members), "at", old.At.Local().Format("15:04 02/01/2006"))
-	d.confirm(question, func() {
-		d.changeCell(rollOrder{
+	question := widget.NewLabel(d.t("roll.confirm_undo", "n", len(old.Members), "at", old.At.Local().Format("15:04 02/01/2006")))
+	question.Wrapping = fyne.TextWrapWord
+	items := []*widget.FormItem{widget.NewFormItem("", question)}
+	too, id := d.meetingToo(), d.now.ID
+	if !too.Hidden {
+		items = append(items, widget.NewFormItem("", too))
+	}
+	d.formUntil(d.t("roll.undo"), items, func() string {
+		o := rollOrder{
 			change: func(c *meeting.Cell) error { return c.TakeBackRoll(d.opt.Room.Now()) },
 			done:   func(meeting.Cell) { d.notice.show(d.t("roll.undone"), false) },
-		})
-	})
+		}
+		if too.Checked {
+			o.meeting = id
+			for _, p := range append(slices.Clone(v.cell.Members), old.Members...) {
+				o.touched = append(o.touched, p.ID)
+			}
+		}
+		d.changeCell(o)
+		return ""
+	}).Resize(fyne.NewSize(620, 320))
 }
 
 // rollOrder is a change of the stored cell.

@@ -114,7 +114,10 @@ func TestAListIsSeenBeforeItIsTaken(t *testing.T) {
 		t.Errorf("%d changes", n)
 	}
 	f.cellRoll.takeBack()
-	f.button(f.top(), "desk.yes").OnTapped()
+	f.button(f.top(), "desk.save").OnTapped()
+	f.until("the meeting goes back too", func() bool {
+		return len(f.boxes) == 1 && names(f.now.Roll) == "Nguyễn Văn Bền ; Trần Thị Bình ; Lê Văn Cường ; "
+	})
 	f.until("the old roll is back", func() bool { return names(f.out.cell.Members) == names(before) && len(f.cellRoll.roll) == 3 })
 	if len(f.out.cell.Changes) != 0 {
 		t.Errorf("changes are %+v", f.out.cell.Changes)

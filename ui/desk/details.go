@@ -155,14 +155,14 @@ func (d *Desk) cellForm() {
 		if cell.ShortName == "" {
 			cell.ShortName = cell.Name
 		}
-		if cell.Numbers == nil {
-			cell.Numbers = map[string]int{}
-		}
-		cell.Numbers["BB"] = n[0]
 		d.changeCell(rollOrder{change: func(stored *meeting.Cell) error {
-			now := *stored // its roll may have changed since
-			*stored = cell
-			stored.Members, stored.Changes, stored.Replaced = now.Members, now.Changes, now.Replaced
+			// Only what stands in the form: the rest may have changed since.
+			stored.Name, stored.ShortName, stored.Superior = cell.Name, cell.ShortName, cell.Superior
+			stored.Locality, stored.Place = cell.Locality, cell.Place
+			if stored.Numbers == nil {
+				stored.Numbers = map[string]int{}
+			}
+			stored.Numbers["BB"] = n[0]
 			return nil
 		}, done: func(meeting.Cell) { d.home.show() }})
 		return ""
