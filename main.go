@@ -65,7 +65,7 @@ func windows(s *cli.Start) error {
 	d = desk.New(desk.Options{
 		App: a, Room: h.Room, Words: h.Words, Errors: h.Errors, Post: fyne.Do, Pages: h.Pages,
 		Screen: projector{hall, func() *display.Placer { return place }}, Keys: keys, Archive: h,
-		Papers: cli.Papers{House: h, Join: phones.Join}, Files: cli.Files{House: h}, Library: cli.Library{House: h}, Phones: phones, Copied: clipboard.Files,
+		Papers: cli.Papers{House: h, Join: phones.Join}, Forms: cli.Forms{House: h}, Files: cli.Files{House: h}, Library: cli.Library{House: h}, Phones: phones, Copied: clipboard.Files,
 		OnSettings: func(meeting.Settings) { hall.Update() },
 	}, deskProbe.Object())
 	place = display.New(display.Options{

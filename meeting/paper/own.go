@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"phonghop/docs/sandbox"
+	"phonghop/docs/sheet"
 	"phonghop/docs/template"
 	"phonghop/meeting"
 )
@@ -44,6 +46,8 @@ type commission struct {
 type outcome struct {
 	Verdict Verdict
 	Files   map[string][]byte
+	// Pages are those of the PDF.
+	Pages int
 	// Wrong is the name of an error in templateErrors, Why its text.
 	Wrong, Why string
 }
@@ -97,6 +101,9 @@ func (o *outcome) fill(r io.ReaderAt, size int64, ask commission) error {
 		return err
 	}
 	o.Verdict.Lost, o.Files = lost, map[string][]byte{}
+	if slices.Contains(ask.Formats, PDF) {
+		o.Pages = len(sheet.Layout(doc))
+	}
 	for _, format := range ask.Formats {
 		if format == DOCX {
 			o.Files[format] = docx
@@ -171,6 +178,39 @@ type Forms struct {
 	Worker Worker
 	// Own is the cell's own form; nil where it has none.
 	Own func(Template) ([]byte, error)
+}
+
+// Preview is a paper as it will be printed.
+type Preview struct {
+	Title   string
+	PDF     []byte
+	Pages   int
+	Missing int // places that stay open
+}
+
+// Preview makes a paper as it will be printed.
+func (f Forms) Preview(ctx context.Context, m *meeting.Meeting, key string) (Preview, error) {
+	t := TemplateOf(m, key)
+	own, err := f.Own(t)
+	if err != nil {
+		return Preview{}, fmt.Errorf("preview paper: %w", err)
+	}
+	d, err := Build(m, key)
+	if err != nil {
+		return Preview{}, err
+	}
+	if own == nil {
+		var pdf bytes.Buffer
+		if err := sheet.WritePDF(&pdf, d); err != nil {
+			return Preview{}, err
+		}
+		return Preview{d.Title, pdf.Bytes(), len(sheet.Layout(d)), len(d.Missing())}, nil
+	}
+	out, err := ask(ctx, f.Worker, own, commission{Data: FieldsOf(m, t), Formats: []string{PDF}})
+	if err != nil {
+		return Preview{}, fmt.Errorf("preview paper: %s: %w", key, err)
+	}
+	return Preview{d.Title, out.Files[PDF], out.Pages, len(out.Verdict.Missing)}, nil
 }
 
 // Missing counts the places that stay open in a paper.

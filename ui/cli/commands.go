@@ -86,7 +86,7 @@ func (h *House) export(id, to string, papers, formats []string) ([]string, error
 			papers = append(papers, p.Key)
 		}
 	}
-	return paper.ExportPapers(to, m, papers, formats)
+	return h.forms().Export(context.Background(), to, m, papers, formats)
 }
 
 // quietHouse opens a house for a command without windows.

@@ -6,6 +6,7 @@ import (
 	"phonghop/docs"
 	"phonghop/docs/office"
 	"phonghop/docs/sandbox"
+	"phonghop/docs/template"
 	"phonghop/meeting/pack"
 	"phonghop/meeting/paper"
 	"phonghop/meeting/store"
@@ -42,6 +43,11 @@ var errorWords = []ui.ErrorWord{
 	{Err: pack.ErrSlow, Key: "pack.error.slow"},
 	{Err: pack.ErrTooBig, Key: "pack.error.too_big"},
 	{Err: pack.ErrDamaged, Key: "pack.error.damaged"},
+	{Err: template.ErrMistakes, Key: "error.form_mistakes"},
+	{Err: template.ErrNotDOCX, Key: "error.form_not_word"},
+	{Err: template.ErrTooLarge, Key: "error.form_large"},
+	{Err: template.ErrActive, Key: "error.form_active"},
+	{Err: template.ErrExternal, Key: "error.form_external"},
 	{Err: paper.ErrFileOpen, Key: "error.file_open"},
 	{Err: paper.ErrFormat, Key: "error.format"},
 	{Err: paper.ErrNoPaper, Key: "error.paper"},

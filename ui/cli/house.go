@@ -19,6 +19,7 @@ import (
 	"phonghop/docs/search"
 	"phonghop/meeting"
 	"phonghop/meeting/pack"
+	"phonghop/meeting/paper"
 	"phonghop/meeting/room"
 	"phonghop/meeting/store"
 	"phonghop/ui"
@@ -87,7 +88,7 @@ func (h *House) furnish(lang string, clock func() time.Time) error {
 
 // RunIfWorker turns the process into a worker, and never returns, when it was started as
 // one. It is the first call of main.
-func RunIfWorker() { sandbox.RunIfWorker(pack.Table()) }
+func RunIfWorker() { sandbox.RunIfWorker(pack.Table(), paper.FillTemplate()) }
 
 // workerOptions are those of every worker process. The compiled renderer is kept in the
 // user's cache folder, so that a worker starts in a tenth of a second, also on new data.

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"phonghop/docs/sheet"
 	"phonghop/meeting"
 	"phonghop/meeting/paper"
 	"phonghop/ui/desk"
@@ -35,27 +34,17 @@ func (p Papers) Kinds(m *meeting.Meeting) []desk.PaperKind {
 
 // PaperPages implements the desk's Papers: the pages that will be printed.
 func (p Papers) PaperPages(m *meeting.Meeting, key string) (meeting.Document, int, error) {
-	d, err := paper.Build(m, key)
+	made, err := p.forms().Preview(context.Background(), m, key)
 	if err != nil {
 		return meeting.Document{}, 0, err
 	}
-	doc, err := p.draft(d)
-	return doc, len(d.Missing()), err
-}
-
-// draft keeps the pages of a paper, to be shown.
-func (p Papers) draft(d sheet.Doc) (meeting.Document, error) {
-	var pdf bytes.Buffer
-	if err := sheet.WritePDF(&pdf, d); err != nil {
-		return meeting.Document{}, err
-	}
-	sha, err := p.library.Draft(pdf.Bytes())
-	return meeting.Document{Title: d.Title, SHA256: sha, Pages: len(sheet.Layout(d))}, err
+	sha, err := p.library.Draft(made.PDF)
+	return meeting.Document{Title: made.Title, SHA256: sha, Pages: made.Pages}, made.Missing, err
 }
 
 // ExportPapers implements the desk's Papers.
-func (p Papers) ExportPapers(_ context.Context, m *meeting.Meeting, dir string, keys []string, formats ...string) ([]string, error) {
-	return paper.ExportPapers(dir, m, keys, formats)
+func (p Papers) ExportPapers(ctx context.Context, m *meeting.Meeting, dir string, keys []string, formats ...string) ([]string, error) {
+	return p.forms().Export(ctx, dir, m, keys, formats)
 }
 
 // ExistingPapers implements the desk's Papers.
@@ -96,7 +85,7 @@ func (p Papers) Print(ctx context.Context, m *meeting.Meeting, key string) error
 	if err != nil {
 		return err
 	}
-	files, err := paper.ExportPapers(dir, m, []string{key}, []string{paper.PDF})
+	files, err := p.forms().Export(ctx, dir, m, []string{key}, []string{paper.PDF})
 	if err != nil {
 		return err
 	}

@@ -31,13 +31,14 @@ func (p Papers) Lines(m *meeting.Meeting) []desk.Line {
 }
 
 // Export implements the desk's Papers.
-func (p Papers) Export(_ context.Context, m *meeting.Meeting, dir string, formats ...string) ([]string, error) {
-	return paper.Export(dir, m, formats)
+func (p Papers) Export(ctx context.Context, m *meeting.Meeting, dir string, formats ...string) ([]string, error) {
+	return p.forms().Export(ctx, dir, m, []string{"minutes"}, formats)
 }
 
 // ReadBack implements the desk's Papers.
 func (p Papers) ReadBack(m *meeting.Meeting) (meeting.Document, error) {
-	return p.draft(paper.Minutes(m))
+	doc, _, err := p.PaperPages(m, "minutes")
+	return doc, err
 }
 
 // DropReadBack implements the desk's Papers. One that cannot be removed stays: it is small.
@@ -61,7 +62,13 @@ func (p Papers) Existing(m *meeting.Meeting, dir string, formats ...string) []st
 }
 
 // Missing implements the desk's Papers.
-func (p Papers) Missing(m *meeting.Meeting) int { return len(paper.Minutes(m).Missing()) }
+func (p Papers) Missing(m *meeting.Meeting) int {
+	n, err := p.forms().Missing(context.Background(), m, "minutes")
+	if err != nil { // the export itself will say so
+		p.Log.Warn("count the open places", "err", err)
+	}
+	return n
+}
 
 // DefaultDir implements the desk's Papers: the user's documents, where people look
 // first.

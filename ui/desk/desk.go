@@ -203,6 +203,7 @@ type Options struct {
 	Screen  Screen
 	Archive Archive
 	Papers  Papers
+	Forms   Forms
 	Files   Files
 	Library Library
 	Phones  Phones
