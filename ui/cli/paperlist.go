@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"phonghop/docs/sheet"
 	"phonghop/meeting"
 	"phonghop/meeting/paper"
 	"phonghop/ui/desk"
