@@ -11,7 +11,7 @@ import (
 
 // Carried returns what the meetings before a day left to be looked at: the tasks that no meeting has called done, and the
 // petitions that the cell still follows, each as the latest meeting knows it. Meetings that were only prepared, not held,
-// leave nothing.
+// leave nothing; those of the committee keep their tasks to themselves.
 //
 // HD 42: the regular meeting opens with what became of the last resolution; petitions are followed until "đã báo lại chi
 // bộ" (rules 7, glossary J).
@@ -44,10 +44,10 @@ func Carried(all []*Meeting, before time.Time) ([]Task, []Petition) {
 	return cloneTasks(tasks), clonePetitions(petitions)
 }
 
-// held returns the meetings before a time that were held, the first first.
+// held returns the cell's meetings before a time that were held, the first first.
 func held(all []*Meeting, before time.Time) []*Meeting {
 	out := slices.DeleteFunc(slices.Clone(all), func(m *Meeting) bool {
-		return m.Started.IsZero() || !m.Planned.Before(before)
+		return m.Started.IsZero() || m.Kind == Committee || !m.Planned.Before(before)
 	})
 	slices.SortStableFunc(out, func(a, b *Meeting) int { return cmp.Or(a.Planned.Compare(b.Planned), cmp.Compare(a.ID, b.ID)) })
 	return out

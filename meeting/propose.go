@@ -15,7 +15,7 @@ type Proposal struct {
 	Points int
 	// Reason names the fact, in numbers: "duration" lasted N of Of minutes; "attendance" N of Of came; "unexcused" N are
 	// absent without reason; "in_a_row" Who missed N meetings in a row, or nobody did; "documents" N of Of were attached a
-	// day before; "speakers" N of Of present spoke; "tasks" N of Of are done; "remarks" N were made.
+	// day before; "speakers" N of Of present spoke; "tasks" N of Of are done; "remarks" N were made; "committee" the cell committee met N days before.
 	Reason string
 	N, Of  int
 	Who    MemberID
@@ -70,6 +70,8 @@ func propose(m *Meeting, form *QualityForm, c Criterion, history []*Meeting, now
 			}
 		}
 		return Proposal{Points: c.Max, Reason: c.Auto, N: given}, given > 0
+	case "committee":
+		return committeeBefore(m, c, history)
 	}
 	return Proposal{}, false
 }
@@ -107,7 +109,8 @@ func (m *Meeting) lasted(form *QualityForm, history []*Meeting, now time.Time) (
 		lasted = int(later(now, m.Started).Sub(m.Started) / time.Minute)
 	}
 	for _, x := range history {
-		if x.ID != m.ID && x.Kind != m.Kind && x.Duration() > 0 && x.Day() == m.Day() {
+		sitting := x.Kind == Regular && m.Kind == Thematic || x.Kind == Thematic && m.Kind == Regular
+		if sitting && x.Duration() > 0 && x.Day() == m.Day() {
 			return lasted + x.Duration(), both
 		}
 	}
@@ -156,4 +159,22 @@ func documentsBefore(m *Meeting, c Criterion) (Proposal, bool) {
 		p.Points = c.Max * p.N / p.Of
 	}
 	return p, p.Of > 0
+}
+
+// committeeBefore looks for the meeting of the cell committee that prepared this one: after the last one of its kind.
+func committeeBefore(m *Meeting, c Criterion, history []*Meeting) (Proposal, bool) {
+	var since, met time.Time
+	for _, x := range history {
+		switch {
+		case x.ID == m.ID || x.Started.IsZero() || !x.Planned.Before(m.Planned):
+		case x.Kind == m.Kind && x.Planned.After(since):
+			since = x.Planned
+		case x.Kind == Committee && x.Planned.After(met):
+			met = x.Planned
+		}
+	}
+	if met.IsZero() || !met.After(since) {
+		return Proposal{}, false // it may have met without this program
+	}
+	return Proposal{Points: c.Max, Reason: c.Auto, N: int(m.Planned.Sub(met) / (24 * time.Hour))}, true
 }

@@ -156,6 +156,13 @@ func TestPropose(t *testing.T) {
 	both := lasting(60)
 	other := lasting(45)
 	other.ID, other.Kind = "other", Thematic
+	committee := func(days int) *Meeting {
+		x := people(3, 3, 0)
+		x.ID, x.Kind, x.Planned = "ủy", Committee, half6.AddDate(0, 0, -days)
+		return x
+	}
+	before := people(10, 10, 0)
+	before.ID, before.Planned = "before", half6.AddDate(0, -1, 0)
 	for name, c := range map[string]struct {
 		m       *Meeting
 		history []*Meeting
@@ -170,6 +177,8 @@ func TestPropose(t *testing.T) {
 		"half":                       {lasting(45), nil, "1", 2},
 		"less than half":             {lasting(44), nil, "1", 1},
 		"both in one sitting, 105":   {both, []*Meeting{other}, "1", 4},
+		"the committee met":          {people(10, 9, 0), []*Meeting{before, committee(3)}, "3.3", 2},
+		"it met for the last one":    {people(10, 9, 0), []*Meeting{before, committee(33)}, "3.3", -1},
 		"not begun":                  {prepared(), nil, "1", -1},
 		"9 of 10":                    {people(10, 9, 0), nil, "2", 4},
 		"89,9 %":                     {people(99, 89, 0), nil, "2", 3},

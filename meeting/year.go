@@ -49,7 +49,7 @@ type Year struct {
 	Members  []MemberOfYear  // in the order of the roll given
 }
 
-// YearOf computes a year from a cell's meetings. Meetings that were not held are left out, and so are, for a member, those
+// YearOf computes a year from a cell's meetings. Meetings that were not held and those of the committee are left out, and so are, for a member, those
 // at which he did not have to be: exempt, away, suspended, not on the roll yet.
 //
 // The three clocks (rules 8) are counted in the calendar year. A month counts as missed without reason when the member was
@@ -59,7 +59,7 @@ func YearOf(all []*Meeting, year int, roll []Member) Year {
 	y := Year{Year: year}
 	var in []*Meeting
 	for _, m := range all {
-		if !m.Started.IsZero() && m.Planned.Year() == year {
+		if !m.Started.IsZero() && m.Kind != Committee && m.Planned.Year() == year {
 			in = append(in, m)
 		}
 	}

@@ -68,7 +68,8 @@ func TestAMonthIsMissedOnce(t *testing.T) {
 
 // Another year, and a meeting that was not held, do not count.
 func TestTheYearHoldsItsOwnMeetings(t *testing.T) {
-	all := yearOf("eeee")
+	all := yearOf("eeeee")
+	all[4].Kind = Committee
 	all[0].Planned = all[0].Planned.AddDate(-1, 0, 0)
 	all[3].Started = time.Time{}
 	all[1].Score = &Score{Points: 88, Grade: "Khá"}

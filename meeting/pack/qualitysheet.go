@@ -37,6 +37,7 @@ var autoWords = []struct{ key, word string }{
 	{"documents", "tài liệu trước 01 ngày"},
 	{"speakers", "số người phát biểu"},
 	{"remarks", "biểu dương, nhắc nhở"},
+	{"committee", "họp chi ủy trước"},
 	{"absent_in_a_row", "vắng liên tiếp"},
 }
 
