@@ -19,7 +19,8 @@ import (
 type cellRoll struct {
 	desk   *Desk
 	cell   meeting.Cell
-	roll   []meeting.Member // by given name
+	roll   []meeting.Member // those that fit what was typed, by given name
+	find   *ui.Entry
 	counts *widget.Label
 	list   *ui.List
 	undo   *ui.Button
@@ -45,6 +46,9 @@ func (d *Desk) openRoll(told func(meeting.Cell)) {
 func (d *Desk) showRoll(cell meeting.Cell, told func(meeting.Cell)) {
 	v := &cellRoll{desk: d, counts: widget.NewLabel(""), told: told}
 	v.counts.Wrapping = fyne.TextWrapWord
+	v.find = ui.NewEntry(d.keys)
+	v.find.SetPlaceHolder(d.t("desk.find_name"))
+	v.find.OnChanged = func(string) { v.show(v.cell) }
 	v.list = ui.NewList(d.keys, func() int { return len(v.roll) }, v.create, v.update)
 	v.list.OnSelected = func(i int) {
 		v.list.UnselectAll()
@@ -61,7 +65,7 @@ func (d *Desk) showRoll(cell meeting.Cell, told func(meeting.Cell)) {
 	)
 	v.show(cell)
 	d.cellRoll = v
-	d.ask(d.t("home.roll"), container.NewBorder(container.NewVBox(tools, v.counts), nil, nil, nil, v.list), "", fyne.NewSize(860, 600), nil)
+	d.ask(d.t("home.roll"), container.NewBorder(container.NewVBox(tools, v.counts, v.find), nil, nil, nil, v.list), "", fyne.NewSize(860, 600), nil)
 	d.boxes[len(d.boxes)-1].closed = func() { d.cellRoll = nil }
 }
 
@@ -70,9 +74,11 @@ func (v *cellRoll) show(cell meeting.Cell) {
 	d := v.desk
 	v.cell, v.roll = cell, slices.Clone(cell.Members)
 	meeting.SortByGivenName(v.roll)
+	want := meeting.Fold(v.find.Text)
+	v.roll = slices.DeleteFunc(v.roll, func(p meeting.Member) bool { return !strings.Contains(meeting.Fold(p.Name), want) })
 	text := d.t("roll.empty")
-	if len(v.roll) > 0 {
-		n := (&meeting.Meeting{Roll: v.roll}).Count()
+	if len(cell.Members) > 0 {
+		n := (&meeting.Meeting{Roll: cell.Members}).Count()
 		text = d.t("roll.counts", "total", n.Total, "official", n.Official, "probationary", n.Probationary,
 			"exempt", n.Exempt, "away", n.Away, "here", n.Here, "suspended", n.Suspended)
 	}

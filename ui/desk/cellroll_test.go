@@ -46,7 +46,11 @@ func TestAChangeOfCategoryAsksForItsDay(t *testing.T) {
 	if got := v.roll[0].Name; got != "Nguyễn Văn Bền" {
 		t.Errorf("the first by given name is %s", got)
 	}
-	v.edit(v.roll[1]) // Bình
+	v.find.SetText("binh")
+	if len(v.roll) != 1 || !strings.Contains(v.counts.Text, "Tổng số 3") {
+		t.Errorf("%d found, %s", len(v.roll), v.counts.Text)
+	}
+	v.edit(v.roll[0])
 	f.checkOf("member.official").SetChecked(false)
 	f.button(f.top(), "desk.save").OnTapped()
 	if len(f.boxes) != 2 || !f.out.cell.Members[1].Official {
@@ -65,6 +69,7 @@ func TestAChangeOfCategoryAsksForItsDay(t *testing.T) {
 		t.Errorf("the roll says %q", v.counts.Text)
 	}
 
+	v.find.SetText("")
 	v.remove(v.roll[2]) // Cường, a double
 	f.checkOf("roll.mistake").SetChecked(true)
 	f.checkOf("roll.import.meeting").SetChecked(false)
