@@ -3,12 +3,10 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -75,9 +73,13 @@ type checkedDocument struct {
 	Circulation []string `json:"circulation"`
 }
 
-// checkedTemplate are the fields of a Word template.
+// checkedTemplate is a Word template.
 type checkedTemplate struct {
 	Fields []string `json:"fields"`
+	// Paper is the paper of which it knows most fields: "minutes", "resolution" …
+	Paper   string   `json:"paper"`
+	Unknown []string `json:"unknown"` // marks that this paper has no value for
+	title   string
 }
 
 // checked is what the program understands of a file, and what not.
@@ -233,9 +235,6 @@ func (k *checker) workbook(ctx context.Context) bool {
 	return len(kinds) > 0 || len(k.out.Problems) > 0
 }
 
-// field is a place to fill in a Word template.
-var field = regexp.MustCompile(`\{\{\s*[#^/?]?\s*([^{}]*?)\s*\}\}`)
-
 // document looks at a document as an import does, and for the fields of a template.
 func (k *checker) document(ctx context.Context) {
 	format, err := k.worker.Kind(ctx, k.path, filepath.Base(k.path))
@@ -267,7 +266,7 @@ func (k *checker) document(ctx context.Context) {
 	}
 	k.marks(doc, texts)
 	if format.Ext == ".docx" {
-		k.template(texts)
+		k.template(ctx, texts)
 	}
 }
 
@@ -293,27 +292,3 @@ func (k *checker) marks(doc *checkedDocument, texts []docs.PageText) {
 		k.out.Warnings = append(k.out.Warnings, k.words.T("check.no_text"))
 	}
 }
-
-// template looks for the fields of a Word template.
-func (k *checker) template(texts []docs.PageText) {
-	var all strings.Builder
-	for _, p := range texts {
-		all.WriteString(strings.Join(strings.Fields(p.Text), " ") + " ")
-	}
-	var fields []string
-	for _, m := range field.FindAllStringSubmatch(all.String(), -1) {
-		if !slices.Contains(fields, m[1]) {
-			fields = append(fields, m[1])
-		}
-	}
-	if len(fields) == 0 {
-		return
-	}
-	k.out.Kind, k.out.Template = "template", &checkedTemplate{Fields: fields}
-	if open, shut := strings.Count(all.String(), "{{"), strings.Count(all.String(), "}}"); open != shut {
-		k.fail(errBraces)
-	}
-}
-
-// errBraces means that a field of a template is not closed.
-var errBraces = errors.New("a field of the template is not closed")

@@ -55,6 +55,9 @@ func TestCheck(t *testing.T) {
 	word := write("mẫu.docx", func(f *os.File) error {
 		return sheet.WriteDOCX(f, sheet.Doc{Blocks: []sheet.Block{sheet.Text(sheet.Body, "Tại {{dia_diem}}, {{#khach}}có {{so khách}} khách{{/khach}}.")}})
 	})
+	wrong := write("mẫu sai.docx", func(f *os.File) error {
+		return sheet.WriteDOCX(f, sheet.Doc{Blocks: []sheet.Block{sheet.Text(sheet.Body, "Tại {{dia_diem}}, {{#khach}}có khách.")}})
+	})
 	secret := testpdf.Write(t, "mật.pdf", []testpdf.Page{{Lines: []string{"MẬT", "Báo cáo"}}})
 	empty := write("rỗng.pdf", func(*os.File) error { return nil })
 	for _, c := range []struct {
@@ -67,7 +70,8 @@ func TestCheck(t *testing.T) {
 		{list, "roll", true, map[string]any{"total": 3., "official": 2., "probationary": 1., "exempt": 1., "away": 1., "here": 0.}, "cột E “Điện thoại”: không đọc (dữ liệu riêng)"},
 		{hop, "meeting", true, map[string]any{"total": 28., "official": 26., "probationary": 2., "exempt": 3., "away": 1., "here": 0.}, "Chương trình: 7 mục"},
 		{write("mẫu.xlsx", func(f *os.File) error { return pack.WriteTemplate(f) }), "", false, nil, "chưa có dòng nào"},
-		{word, "template", true, nil, "dia_diem, khach, so khách"},
+		{word, "template", true, nil, "Không biết ô {{so khách}}"},
+		{wrong, "template", false, nil, "{{#khach}} chưa có ô đóng"},
 		{secret, "document", false, nil, "dấu độ mật"},
 		{empty, "", false, nil, "không hiểu được"},
 	} {

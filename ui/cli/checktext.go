@@ -35,6 +35,7 @@ func (k *checker) text() string {
 	}
 	if t := k.out.Template; t != nil {
 		line("check.fields", "n", len(t.Fields), "fields", strings.Join(t.Fields, ", "))
+		line("check.paper", "title", t.title)
 	}
 	for _, col := range k.out.Columns {
 		use := col.Use

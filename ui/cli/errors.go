@@ -56,7 +56,6 @@ var errorWords = []ui.ErrorWord{
 	{Err: phone.ErrPortInUse, Key: "error.port_in_use"},
 	{Err: ErrNoPrinter, Key: "error.no_printer"},
 	{Err: ErrScript, Key: "error.script"},
-	{Err: errBraces, Key: "error.braces"},
 	{Err: fs.ErrPermission, Key: "error.permission"},
 	{Err: fs.ErrNotExist, Key: "error.no_file"},
 }
