@@ -127,7 +127,16 @@ func (v *reviewView) task(t meeting.Task, today meeting.Date) fyne.CanvasObject 
 		parts = append([]string{d.t("review.overdue")}, parts...)
 	}
 	lines := container.New(tight{}, text, fact(joined(parts), t.Overdue(today) || t.State == meeting.TaskLate))
-	return container.NewBorder(nil, widget.NewSeparator(), nil, container.NewHBox(container.NewCenter(state), container.NewCenter(outcome)), lines)
+	return container.NewBorder(nil, widget.NewSeparator(), nil, container.NewHBox(container.NewCenter(container.NewGridWrap(choiceSize(state), state)), container.NewCenter(outcome)), lines)
+}
+
+// choiceSize is large enough for the longest choice: the toolkit measures the first alone.
+func choiceSize(s *ui.Select) fyne.Size {
+	size := s.MinSize()
+	for _, word := range s.Options {
+		size.Width = max(size.Width, fyne.MeasureText(word, theme.TextSize(), fyne.TextStyle{}).Width+theme.IconInlineSize()+4*theme.InnerPadding())
+	}
+	return size
 }
 
 // stateWord is the key of what a state of a task is called.

@@ -64,6 +64,7 @@ func (s *speaking) invite() {
 		s.begin(who.chosen, time.Duration(speakingTimes[long.SelectedIndex()])*time.Minute)
 		return ""
 	}).Resize(fyne.NewSize(640, 360))
+	who.next = func() { d.boxKey(fyne.KeyReturn) } // a name and Enter: the clock runs
 	d.win.Canvas().Focus(who.entry)
 }
 
