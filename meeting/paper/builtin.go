@@ -119,21 +119,23 @@ func markedMinutes(kind meeting.Kind, cell meeting.Cell) sheet.Doc {
 	add(sheet.Hyphens, "-----")
 	for i, heading := range []string{"", f.Part1, f.Part2, part3, f.Part4, f.Part5, ""} {
 		name := parts[i]
-		add(sheet.Plain, "{{#"+name+"}}")
 		if heading != "" {
-			add(sheet.Heading, heading)
+			add(sheet.Heading, "{{#co_"+name+"}}"+heading+"{{/co_"+name+"}}")
 		}
-		add(sheet.Plain, "{{#dong}}")
-		add(sheet.SubHeading, "{{#de_muc}}{{de_muc}}{{/de_muc}}")
-		add(sheet.Body, "{{#loi}}{{loi}}{{/loi}}")
-		add(sheet.LeadIn, "{{#loi_dan}}{{loi_dan}}{{/loi_dan}}")
-		add(sheet.Plain, "{{/dong}}")
+		if name == partCourse {
+			add(sheet.Plain, "{{#"+name+"}}")
+			add(sheet.SubHeading, "{{#de_muc}}{{de_muc}}{{/de_muc}}")
+			add(sheet.Body, "{{#loi}}{{loi}}{{/loi}}")
+			add(sheet.Plain, "{{/"+name+"}}")
+			continue
+		}
+		add(sheet.Body, "{{#"+name+"}}{{.}}{{/"+name+"}}")
 		if name == partConclusion {
+			add(sheet.LeadIn, "{{#"+leadIn+"}}{{"+leadIn+"}}{{/"+leadIn+"}}")
 			add(sheet.Plain, "{{#co_phan_cong}}")
 			d.Blocks = append(d.Blocks, markedTasks(f))
 			add(sheet.Plain, "{{/co_phan_cong}}")
 		}
-		add(sheet.Plain, "{{/"+name+"}}")
 	}
 	d.Blocks = append(d.Blocks, markedSigners(cmp.Or(cell.Papers.SignLeft, f.SignLeft), cmp.Or(cell.Papers.SignRight, f.SignRight), f.SignHint))
 	return d
@@ -259,10 +261,11 @@ func known(t Template) template.Data {
 	for _, row := range d.Fields["tieu_chi"].([]template.Fields) {
 		row["diem_tc"] = "1"
 	}
-	for _, name := range parts {
-		if t.isMinutes() {
-			d.Fields[name] = template.Fields{"dong": []template.Fields{{"loi": "x", "de_muc": "x", "loi_dan": "x"}}}
+	if t.isMinutes() {
+		for _, name := range parts {
+			d.Fields[name] = []string{"x"}
 		}
+		d.Fields[partCourse], d.Fields[leadIn] = []template.Fields{{"de_muc": "x", "loi": "x"}}, "x"
 	}
 	return d
 }

@@ -101,8 +101,8 @@ func addLists(f *form, m *meeting.Meeting, v template.Fields) {
 	v["muc_noi_dung"], v["y_kien"], v["bieu_quyet"] = items, opinions, motions
 }
 
-// The parts of the minutes as a template names them. A part has its sentences as "dong", each with one of "loi" (a
-// paragraph), "de_muc" (a small heading) and "loi_dan" (before a table).
+// The parts of the minutes as a template names them: lists of sentences. Those of the course have "de_muc" (a small
+// heading) or "loi" (a paragraph). For each, "co_" and its name tells that the paper has the part.
 const (
 	partHead       = "phan_dau"
 	partAttendance = "phan_thanh_phan"
@@ -111,43 +111,50 @@ const (
 	partVotes      = "phan_bieu_quyet"
 	partScore      = "phan_danh_gia"
 	partEnd        = "phan_ket_thuc"
+	// leadIn stands before the table of tasks.
+	leadIn = "loi_dan_bang"
 )
 
 // parts are the parts in their order.
 var parts = []string{partHead, partAttendance, partCourse, partConclusion, partVotes, partScore, partEnd}
 
-// lineNames are the kinds of lines by the style that the built-in form gives them.
-var lineNames = map[string]string{sheet.Body: "loi", sheet.SubHeading: "de_muc", sheet.LeadIn: "loi_dan"}
-
-// addParts adds the sentences of the minutes by part. A part that a paper does not have is not filled in.
+// addParts adds the sentences of the minutes by part.
 func addParts(f *form, m *meeting.Meeting, v template.Fields) {
 	heads := map[string]string{
 		f.Part1: partAttendance, f.Part2: partCourse, f.Part3: partConclusion, f.Part3Thematic: partConclusion, f.Part4: partVotes, f.Part5: partScore,
 	}
-	lines := map[string][]template.Fields{}
+	lines, has := map[string][]string{}, map[string]bool{partHead: true, partEnd: true}
+	var course []template.Fields
+	var lead []string
 	at := partHead
 	for _, e := range compose(m) {
 		if e.style == sheet.Heading {
 			at = heads[e.text]
+			has[at] = true
 			continue
 		}
 		if e.key == "read" || e.key == "end" {
 			at = partEnd
 		}
 		for _, b := range blocks(f, m, e) {
-			if p, ok := b.(sheet.Para); ok {
-				line := template.Fields{"loi": "", "de_muc": "", "loi_dan": ""}
-				line[lineNames[p.Style]] = p.String()
-				lines[at] = append(lines[at], line)
+			p, ok := b.(sheet.Para)
+			switch {
+			case !ok:
+			case at == partCourse && p.Style == sheet.SubHeading:
+				course = append(course, template.Fields{"de_muc": p.String(), "loi": ""})
+			case at == partCourse:
+				course = append(course, template.Fields{"de_muc": "", "loi": p.String()})
+			case p.Style == sheet.LeadIn:
+				lead = append(lead, p.String())
+			default:
+				lines[at] = append(lines[at], p.String())
 			}
 		}
 	}
 	for _, name := range parts {
-		v[name] = nil
-		if len(lines[name]) > 0 {
-			v[name] = template.Fields{"dong": lines[name]}
-		}
+		v[name], v["co_"+name] = lines[name], has[name]
 	}
+	v[partCourse], v[leadIn] = course, strings.Join(lead, "\n")
 }
 
 // Marks lists what may be written in a form, one mark a line, those of a list indented below it; each with what it is.
@@ -162,7 +169,8 @@ func Marks(t Template) string {
 func writeMarks(out *strings.Builder, v template.Fields, labels map[string]string, indent string) {
 	names := slices.Sorted(maps.Keys(v))
 	for _, name := range names {
-		if _, plain := v[name].(string); plain {
+		switch v[name].(type) {
+		case string, bool:
 			out.WriteString(indent + "{{" + name + "}}")
 			if label := labels[name]; label != "" {
 				out.WriteString("  " + label)
@@ -175,8 +183,8 @@ func writeMarks(out *strings.Builder, v template.Fields, labels map[string]strin
 		switch item := v[name].(type) {
 		case []template.Fields:
 			inner = item[0]
-		case template.Fields:
-			inner = item
+		case []string:
+			inner = template.Fields{".": ""}
 		default:
 			continue
 		}
