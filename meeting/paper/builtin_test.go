@@ -101,6 +101,12 @@ func TestKnownFields(t *testing.T) {
 		}
 		if marks := paper.Marks(form); !strings.Contains(marks, "{{dia_diem}}  địa điểm\n") || !strings.Contains(marks, "    {{nhiem_vu}}") {
 			t.Errorf("%s: marks\n%s", form, marks)
+		} else {
+			for line := range strings.Lines(marks) {
+				if line = strings.TrimSpace(line); strings.HasSuffix(line, "}}") && line != "{{.}}" {
+					t.Errorf("%s: nobody says what %s is", form, line)
+				}
+			}
 		}
 	}
 }

@@ -1,9 +1,13 @@
 package paper
 
 import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"phonghop/docs/sheet"
 	"phonghop/docs/template"
@@ -15,9 +19,11 @@ import (
 func FieldsOf(m *meeting.Meeting, t Template) template.Data {
 	values, f := ValuesOf(m), wordsOf(m.Kind)
 	symbol := ""
-	d := template.Data{Fields: template.Fields{"bang_phan_cong": "", "kinh_gui": ""}, Labels: f.Labels}
+	d := template.Data{Fields: template.Fields{"bang_phan_cong": "", "kinh_gui": ""}, Labels: maps.Clone(fieldLabels())}
+	maps.Copy(d.Labels, f.Labels)
 	if p, ok := paperForms()[string(t)]; ok {
-		symbol, d.Labels = p.Symbol, p.words.Labels
+		symbol = p.Symbol
+		maps.Copy(d.Labels, p.words.Labels)
 		for _, typed := range p.Typed {
 			d.Fields[typed] = ""
 		}
@@ -46,6 +52,19 @@ func FieldsOf(m *meeting.Meeting, t Template) template.Data {
 	}
 	return d
 }
+
+//go:embed forms/fields.json
+var fieldFile []byte
+
+// fieldLabels say what the names are that the forms themselves do not say. The file is part of the program, and a test
+// reads it.
+var fieldLabels = sync.OnceValue(func() map[string]string {
+	var out map[string]string
+	if err := json.Unmarshal(fieldFile, &out); err != nil {
+		panic(fmt.Errorf("read the names of fields: %w", err))
+	}
+	return out
+})
 
 // postOf is the post of who signs, as the end of a paper has it.
 func postOf(p meeting.Member) string {
@@ -171,11 +190,7 @@ func writeMarks(out *strings.Builder, v template.Fields, labels map[string]strin
 	for _, name := range names {
 		switch v[name].(type) {
 		case string, bool:
-			out.WriteString(indent + "{{" + name + "}}")
-			if label := labels[name]; label != "" {
-				out.WriteString("  " + label)
-			}
-			out.WriteByte('\n')
+			out.WriteString(strings.TrimRight(indent+"{{"+name+"}}  "+labels[name], " ") + "\n")
 		}
 	}
 	for _, name := range names {
@@ -188,7 +203,7 @@ func writeMarks(out *strings.Builder, v template.Fields, labels map[string]strin
 		default:
 			continue
 		}
-		out.WriteString(indent + "{{#" + name + "}} … {{/" + name + "}}\n")
+		out.WriteString(strings.TrimRight(indent+"{{#"+name+"}} … {{/"+name+"}}  "+labels[name], " ") + "\n")
 		writeMarks(out, inner, labels, indent+"    ")
 	}
 }
