@@ -76,10 +76,10 @@ type checkedDocument struct {
 // checkedTemplate is a Word template.
 type checkedTemplate struct {
 	Fields []string `json:"fields"`
-	// Paper is the paper of which it knows most fields: "minutes", "resolution" …
-	Paper   string   `json:"paper"`
-	Unknown []string `json:"unknown"` // marks that this paper has no value for
-	title   string
+	// Papers are those that know most of its fields: "minutes", "resolution" …
+	Papers  []string `json:"papers"`
+	Unknown []string `json:"unknown"` // marks that these have no value for
+	titles  []string
 }
 
 // checked is what the program understands of a file, and what not.

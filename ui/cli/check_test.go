@@ -12,7 +12,9 @@ import (
 
 	"phonghop/docs/sheet"
 	"phonghop/docs/testpdf"
+	"phonghop/meeting"
 	"phonghop/meeting/pack"
+	"phonghop/meeting/paper"
 )
 
 // The check says on the command line what is understood of a file, with the counts of a roll under stable keys, and ends
@@ -55,6 +57,13 @@ func TestCheck(t *testing.T) {
 	word := write("mẫu.docx", func(f *os.File) error {
 		return sheet.WriteDOCX(f, sheet.Doc{Blocks: []sheet.Block{sheet.Text(sheet.Body, "Tại {{dia_diem}}, {{#khach}}có {{so khách}} khách{{/khach}}.")}})
 	})
+	resolution := write("nghị quyết.docx", func(f *os.File) error {
+		form, err := paper.BuiltIn("resolution", meeting.Cell{})
+		if err == nil {
+			_, err = f.Write(form)
+		}
+		return err
+	})
 	wrong := write("mẫu sai.docx", func(f *os.File) error {
 		return sheet.WriteDOCX(f, sheet.Doc{Blocks: []sheet.Block{sheet.Text(sheet.Body, "Tại {{dia_diem}}, {{#khach}}có khách.")}})
 	})
@@ -71,6 +80,7 @@ func TestCheck(t *testing.T) {
 		{hop, "meeting", true, map[string]any{"total": 28., "official": 26., "probationary": 2., "exempt": 3., "away": 1., "here": 0.}, "Chương trình: 7 mục"},
 		{write("mẫu.xlsx", func(f *os.File) error { return pack.WriteTemplate(f) }), "", false, nil, "chưa có dòng nào"},
 		{word, "template", true, nil, "Không biết ô {{so khách}}"},
+		{resolution, "template", true, nil, "Dùng được cho: Nghị quyết tháng."},
 		{wrong, "template", false, nil, "{{#khach}} chưa có ô đóng"},
 		{secret, "document", false, nil, "dấu độ mật"},
 		{empty, "", false, nil, "không hiểu được"},

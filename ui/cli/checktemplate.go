@@ -11,7 +11,7 @@ import (
 	"phonghop/meeting/paper"
 )
 
-// template looks for the marks of a Word template, and for the paper that knows most of them: the file does not say which
+// template looks for the marks of a Word template, and for the papers that know most of them: the file does not say which
 // paper it is for.
 func (k *checker) template(ctx context.Context, texts []docs.PageText) {
 	marked := false
@@ -28,7 +28,7 @@ func (k *checker) template(ctx context.Context, texts []docs.PageText) {
 		return
 	}
 	var best *paper.Verdict
-	var of paper.Template
+	var of []paper.Template
 	for _, t := range paper.Templates() {
 		v, err := paper.CheckTemplate(ctx, k.worker, t, form)
 		if err != nil {
@@ -36,7 +36,10 @@ func (k *checker) template(ctx context.Context, texts []docs.PageText) {
 			return
 		}
 		if best == nil || len(v.Unknown) < len(best.Unknown) {
-			best, of = &v, t
+			best, of = &v, nil
+		}
+		if len(v.Unknown) == len(best.Unknown) {
+			of = append(of, t)
 		}
 	}
 	k.verdict(of, *best)
@@ -54,9 +57,12 @@ func (k *checker) form() ([]byte, error) {
 	return os.ReadFile(k.path)
 }
 
-// verdict says what is in a template for a paper.
-func (k *checker) verdict(of paper.Template, v paper.Verdict) {
-	t := &checkedTemplate{Fields: append([]string{}, v.Fields...), Paper: string(of), Unknown: []string{}, title: of.Title()}
+// verdict says what is in a template for some papers.
+func (k *checker) verdict(of []paper.Template, v paper.Verdict) {
+	t := &checkedTemplate{Fields: append([]string{}, v.Fields...), Unknown: []string{}}
+	for _, p := range of {
+		t.Papers, t.titles = append(t.Papers, string(p)), append(t.titles, p.Title())
+	}
 	k.out.Template = t
 	for _, m := range v.Mistakes {
 		k.out.Problems = append(k.out.Problems, strings.TrimPrefix(k.words.T("forms.mistake."+string(m.Kind), "mark", m.Mark, "near", m.Near), "• "))

@@ -35,7 +35,7 @@ func (k *checker) text() string {
 	}
 	if t := k.out.Template; t != nil {
 		line("check.fields", "n", len(t.Fields), "fields", strings.Join(t.Fields, ", "))
-		line("check.paper", "title", t.title)
+		line("check.papers", "titles", strings.Join(t.titles, "; "))
 	}
 	for _, col := range k.out.Columns {
 		use := col.Use
