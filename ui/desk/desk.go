@@ -241,18 +241,19 @@ type Desk struct {
 	// importing is held while files come in, so that two heaps of them follow each other.
 	importing sync.Mutex
 
-	bar     *bar
-	agenda  *agenda
-	stage   *stageView
-	find    *findView
-	board   *board // open, or nil
-	timer   *timerRow
-	message *messageRow
-	docs    *docsView
-	notes   *notesView
-	votes   *votesView
-	end     *closingView
-	review  *reviewView
+	bar      *bar
+	agenda   *agenda
+	stage    *stageView
+	find     *findView
+	board    *board // open, or nil
+	timer    *timerRow
+	message  *messageRow
+	speaking *speaking
+	docs     *docsView
+	notes    *notesView
+	votes    *votesView
+	end      *closingView
+	review   *reviewView
 	// cellRoll is the cell's roll while it is open, or nil.
 	cellRoll *cellRoll
 	draft    *draft
@@ -338,6 +339,7 @@ func (d *Desk) build(extra []fyne.CanvasObject) {
 	d.find = newFindView(d)
 	d.timer = newTimerRow(d)
 	d.message = newMessageRow(d)
+	d.speaking = newSpeaking(d)
 	d.stage = newStageView(d)
 	d.docs = newDocsView(d)
 	d.notes = newNotesView(d)

@@ -19,11 +19,10 @@ type notesView struct {
 	typing   *typing
 	item     string
 	opinions *fyne.Container
-	speaking *speaking
 }
 
 func newNotesView(d *Desk) *notesView {
-	v := &notesView{desk: d, head: widget.NewLabel(""), opinions: container.NewVBox(), speaking: newSpeaking(d)}
+	v := &notesView{desk: d, head: widget.NewLabel(""), opinions: container.NewVBox()}
 	v.head.TextStyle.Bold = true
 	v.head.Truncation = fyne.TextTruncateEllipsis
 	entry := ui.NewArea(d.keys)
@@ -32,9 +31,9 @@ func newNotesView(d *Desk) *notesView {
 	v.typing = newTyping(d, entry)
 	add := ui.NewButton(d.keys, d.t("desk.opinion.add"), theme.ContentAddIcon(), func() { d.opinionForm(meeting.Opinion{}) })
 	tools := container.NewHBox(add,
-		ui.NewButton(d.keys, d.t("speaking.invite"), theme.AccountIcon(), v.speaking.invite),
+		ui.NewButton(d.keys, d.t("speaking.invite"), theme.AccountIcon(), d.speaking.invite),
 		ui.NewButton(d.keys, d.t("remark.add"), theme.ContentAddIcon(), func() { d.remarkForm(meeting.Remark{}) }))
-	said := container.NewBorder(container.NewVBox(tools, v.speaking.object), nil, nil, nil,
+	said := container.NewBorder(tools, nil, nil, nil,
 		container.NewVScroll(v.opinions))
 	split := container.NewVSplit(entry, said)
 	split.SetOffset(0.55)
@@ -65,7 +64,6 @@ func (v *notesView) refresh() {
 		}
 	}
 	v.opinions.Refresh()
-	v.speaking.refresh()
 }
 
 func (v *notesView) row(o meeting.Opinion) fyne.CanvasObject {

@@ -98,7 +98,7 @@ func newMessageRow(d *Desk) *messageRow {
 func (r *messageRow) refresh() {
 	s := r.desk.shown()
 	message := s.Over.Message
-	if message == "" {
+	if message == "" || message == r.desk.speaking.called {
 		r.object.Hide()
 		return
 	}
@@ -138,7 +138,7 @@ func newTimerRow(d *Desk) *timerRow {
 
 // refresh shows the row while the timer runs.
 func (r *timerRow) refresh() {
-	if r.desk.shown().Over.Ends.IsZero() {
+	if r.desk.shown().Over.Ends.IsZero() || r.desk.speaking.who != "" {
 		r.object.Hide()
 		return
 	}

@@ -34,8 +34,11 @@ func newSpeaking(d *Desk) *speaking {
 	s.text.TextStyle.Bold = true
 	take := ui.NewButton(d.keys, d.t("speaking.take"), theme.DocumentCreateIcon(), s.take)
 	take.Importance = widget.HighImportance
+	more := func(by time.Duration) func() {
+		return func() { d.over(func(o *meeting.Over) { o.Ends = o.Ends.Add(by) }) }
+	}
 	s.object = container.NewBorder(nil, nil, widget.NewIcon(theme.AccountIcon()),
-		container.NewHBox(take, ui.NewButton(d.keys, d.t("speaking.end"), theme.CancelIcon(), s.end)), s.text)
+		container.NewHBox(ui.NewButton(d.keys, d.t("desk.timer.more"), nil, more(time.Minute)), take, ui.NewButton(d.keys, d.t("speaking.end"), theme.CancelIcon(), s.end)), s.text)
 	s.object.Hide()
 	return s
 }
@@ -73,14 +76,15 @@ func (s *speaking) begin(who meeting.MemberID, long time.Duration) {
 	d := s.desk
 	s.end()
 	s.who, s.id, s.item, s.since = who, d.now.ID, d.selected, d.opt.Room.Now()
+	if d.shown().Over.Message == "" { // what the secretary said to the hall stays
+		s.called = d.t("speaking.hall", "name", d.now.Name(who))
+	}
 	d.over(func(o *meeting.Over) {
 		o.Ends = s.since.Add(long).Round(time.Second)
-		if o.Message == "" { // what the secretary said to the hall stays
-			s.called = d.t("speaking.hall", "name", d.now.Name(who))
+		if s.called != "" {
 			o.Message = s.called
 		}
 	})
-	s.refresh()
 }
 
 // take ends the clock and has the opinion typed, under the item and at the time at which it was begun.
@@ -95,14 +99,14 @@ func (s *speaking) end() {
 	if s.who == "" {
 		return
 	}
+	called := s.called
+	s.who, s.called = "", ""
 	s.desk.over(func(o *meeting.Over) {
 		o.Ends = time.Time{}
-		if o.Message == s.called {
+		if o.Message == called {
 			o.Message = ""
 		}
 	})
-	s.who, s.called = "", ""
-	s.refresh()
 }
 
 // refresh shows who has the floor; in another meeting nobody has.

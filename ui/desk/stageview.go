@@ -43,6 +43,7 @@ func newStageView(d *Desk) *stageView {
 		v.alarm.object,
 		d.timer.object,
 		d.message.object,
+		d.speaking.object,
 		container.NewGridWithColumns(2, container.NewBorder(nil, nil, nil, v.spot.object, v.now.object), v.next.object),
 		container.NewBorder(nil, nil, nil, container.NewHBox(back, on), container.NewStack(v.tools, d.find.object)),
 	)
@@ -66,6 +67,7 @@ func (v *stageView) refresh() {
 	}
 	d.timer.refresh()
 	d.message.refresh()
+	d.speaking.refresh()
 	s := d.shown()
 	doc, ok := d.now.Document(s.Document)
 	if s.Show != meeting.ShowPage || !ok {
