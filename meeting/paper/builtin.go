@@ -258,9 +258,6 @@ func known(t Template) template.Data {
 		Petitions: []meeting.Petition{{ID: "1", Text: "x", Date: "2026-01-05", Due: "2026-01-01"}},
 	}
 	d := FieldsOf(m, t)
-	for _, row := range d.Fields["tieu_chi"].([]template.Fields) {
-		row["diem_tc"] = "1"
-	}
 	if t.isMinutes() {
 		for _, name := range parts {
 			d.Fields[name] = []string{"x"}

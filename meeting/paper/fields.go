@@ -35,7 +35,7 @@ func FieldsOf(m *meeting.Meeting, t Template) template.Data {
 		d.Fields[name] = text
 	}
 	for name, rows := range values.Lists {
-		d.Fields[name] = even(rows)
+		d.Fields[name] = even(rows, sometimes[name]...)
 		for i, row := range d.Fields[name].([]template.Fields) {
 			row["tt"] = two(i + 1) // as the minutes number: 01
 		}
@@ -74,9 +74,17 @@ func postOf(p meeting.Member) string {
 // listNames are the lists of [Values], so that a form may ask for one that has no entries.
 var listNames = []string{"diem_danh", "muc", "phan_cong", "nhiem_vu_truoc", "phan_anh", "phan_anh_moi", "tieu_chi"}
 
+// sometimes are names that a row has only where there is something to say.
+var sometimes = map[string][]string{
+	"tieu_chi": {"diem_tc", "nhom"}, "diem_danh": {"ct_db", "cach"}, "phan_anh": {"qua_han"}, "phan_anh_moi": {"qua_han"},
+}
+
 // even gives all rows the same names: one that a row lacks must not be looked for around the list.
-func even(rows []map[string]string) []template.Fields {
+func even(rows []map[string]string, more ...string) []template.Fields {
 	names := map[string]bool{}
+	for _, name := range more {
+		names[name] = true
+	}
 	for _, row := range rows {
 		for name := range row {
 			names[name] = true
