@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -35,8 +36,10 @@ type motionForm struct {
 	reason      *ui.Entry
 	recount     *ui.Check
 	live        *widget.Label // the result as it is typed
-	// What belongs to a ballot, to a show of hands, to an own threshold.
-	ofBallot, ofHands, ofOwn fyne.CanvasObject
+	// What belongs to a ballot, and to an own threshold. Only what is needed lies in extra: a row that is hidden would keep
+	// its place.
+	ofBallot, ofOwn fyne.CanvasObject
+	extra           *fyne.Container
 }
 
 // motionForm takes down a vote, or corrects one. One button, and Ctrl+Enter, fill in "all in favour".
@@ -72,8 +75,8 @@ func (f *motionForm) fields() []*widget.FormItem {
 	for i, n := range []int{f.m.InFavour, f.m.Against, f.m.Other, f.m.NotVoting} {
 		f.counts[i] = f.number(n, f.old || i > 0)
 	}
-	f.ofHands = widget.NewForm(widget.NewFormItem(d.t("vote.not_voting"), f.counts[3]))
 	f.ballotFields()
+	f.extra = container.NewVBox()
 	f.reason, f.live = ui.NewEntry(d.keys), widget.NewLabel("")
 	f.live.Wrapping = fyne.TextWrapWord
 	all := ui.NewButton(d.keys, d.t("desk.motion.all", "n", f.m.Voters)+" (Ctrl+Enter)", theme.ConfirmIcon(), f.allInFavour)
@@ -81,13 +84,12 @@ func (f *motionForm) fields() []*widget.FormItem {
 		widget.NewFormItem(d.t("desk.motion.text"), f.text),
 		widget.NewFormItem(d.t("desk.motion.form"), f.form),
 		widget.NewFormItem(d.t("desk.motion.needs"), f.needs),
-		widget.NewFormItem("", f.ofOwn),
-		widget.NewFormItem("", f.ofBallot),
+		widget.NewFormItem("", f.extra),
 		widget.NewFormItem("", all),
 		widget.NewFormItem(d.t("vote.in_favour"), f.counts[0]),
 		widget.NewFormItem(d.t("vote.against"), f.counts[1]),
 		widget.NewFormItem(d.t("vote.other"), f.counts[2]),
-		widget.NewFormItem("", f.ofHands),
+		widget.NewFormItem(d.t("vote.not_voting"), f.counts[3]),
 		widget.NewFormItem("", f.live),
 	}
 	f.recount = ui.NewCheck(d.keys, "", nil)
@@ -124,14 +126,16 @@ func (f *motionForm) ballotFields() {
 		b = *f.m.Count
 	}
 	f.team = newSeveral(d, b.Team)
-	items := []*widget.FormItem{widget.NewFormItem(d.t("desk.ballot.team"), f.team.object)}
+	items := []*widget.FormItem{
+		widget.NewFormItem("", ui.NewButton(d.keys, d.t("desk.ballot.print"), theme.DocumentPrintIcon(), f.printBallots)),
+		widget.NewFormItem(d.t("desk.ballot.team"), f.team.object),
+	}
 	for i, n := range []int{b.Issued, b.Returned, b.Valid, b.Invalid} {
 		f.ballots[i] = f.number(n, f.m.Count != nil || i == 0 || i == 3)
 		items = append(items, widget.NewFormItem(d.t([]string{"desk.ballot.issued", "desk.ballot.returned", "desk.ballot.valid", "desk.ballot.invalid"}[i]), f.ballots[i]))
 	}
 	f.why = ui.NewEntry(d.keys)
 	f.why.SetText(b.Why)
-	items = append(items, widget.NewFormItem("", ui.NewButton(d.keys, d.t("desk.ballot.print"), theme.DocumentPrintIcon(), f.printBallots)))
 	f.ofBallot = widget.NewForm(append(items, widget.NewFormItem(d.t("desk.ballot.why"), f.why))...)
 }
 
@@ -187,14 +191,19 @@ func (f *motionForm) read() (meeting.Motion, error) {
 // follow shows what belongs to the form of voting, and the result as it is typed.
 func (f *motionForm) follow() {
 	m, err := f.read()
-	for o, on := range map[fyne.CanvasObject]bool{
-		f.ofBallot: m.Form == meeting.Ballot, f.ofHands: m.Form != meeting.Ballot, f.ofOwn: m.Threshold == meeting.OwnThreshold,
-	} {
-		if on {
-			o.Show()
-		} else {
-			o.Hide()
-		}
+	var extra []fyne.CanvasObject
+	if m.Threshold == meeting.OwnThreshold {
+		extra = append(extra, f.ofOwn)
+	}
+	if m.Form == meeting.Ballot {
+		extra = append(extra, f.ofBallot)
+		f.counts[3].Disable() // whoever gives no ballot is counted by those that are returned
+	} else {
+		f.counts[3].Enable()
+	}
+	if !slices.Equal(f.extra.Objects, extra) {
+		f.extra.Objects = extra
+		f.extra.Refresh()
 	}
 	d := f.desk
 	text := d.t("desk.motion.base", "base", m.Base, "voters", m.Voters)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,13 +51,14 @@ func TestTallyThatDoesNotMatchIsRefusedInTheForm(t *testing.T) {
 func TestBallotsAreTakenDown(t *testing.T) {
 	f := allPresent(t)
 	form := f.motionForm(meeting.Motion{})
-	if form.ofBallot.Visible() || !form.ofHands.Visible() || form.ofOwn.Visible() {
+	asks := func(o fyne.CanvasObject) bool { return slices.Contains(form.extra.Objects, o) }
+	if asks(form.ofBallot) || form.counts[3].Disabled() || asks(form.ofOwn) {
 		t.Error("a show of hands is asked for ballots")
 	}
 	form.text.SetText("Giới thiệu nhân sự")
 	form.form.SetSelectedIndex(2)
 	form.needs.SetSelectedIndex(2)
-	if !form.ofBallot.Visible() || form.ofHands.Visible() || !form.ofOwn.Visible() {
+	if !asks(form.ofBallot) || !form.counts[3].Disabled() || !asks(form.ofOwn) {
 		t.Error("a ballot with a share of its own is not asked for them")
 	}
 	form.share.SetText("3 / 4")

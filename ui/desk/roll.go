@@ -65,7 +65,7 @@ func (v *rollView) refresh() {
 	}
 	v.counts.Importance = widget.MediumImportance
 	if few {
-		v.counts.Importance = widget.WarningImportance
+		v.counts.Importance = widget.DangerImportance
 	}
 	v.counts.SetText(s)
 	v.shown = v.pick()
