@@ -68,3 +68,26 @@ func TestLosses(t *testing.T) {
 		t.Errorf("%v %v, want %v", err, lost, want)
 	}
 }
+
+// FuzzRead reads whatever is well formed, and sets it on pages.
+func FuzzRead(f *testing.F) {
+	f.Add(`<w:p><w:pPr><w:spacing w:line="1" w:lineRule="exact"/><w:ind w:firstLine="99999"/></w:pPr><w:r><w:rPr><w:sz w:val="-4"/></w:rPr><w:t>a b</w:t></w:r></w:p>`)
+	f.Add(`<w:tbl><w:tblGrid/><w:tr/><w:tr><w:tc><w:tcPr><w:gridSpan w:val="99999"/></w:tcPr></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:tbl/>`)
+	f.Add(`<w:tbl><w:tblGrid><w:gridCol w:w="-5"/><w:gridCol w:w="90000"/></w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p/><w:tbl/></w:tc></w:tr></w:tbl>`)
+	f.Add(`<w:p><w:pPr><w:pBdr><w:bottom w:val="single"/></w:pBdr></w:pPr></w:p><w:sectPr><w:pgSz w:w="1" w:h="9"/><w:pgMar w:top="-9"/></w:sectPr>`)
+	f.Fuzz(func(t *testing.T, body string) {
+		file := word(t, body)
+		d, _, err := Read(bytes.NewReader(file), int64(len(file)))
+		if err != nil {
+			return
+		}
+		sheet.Layout(d)
+		var out bytes.Buffer
+		if err := sheet.WriteText(&out, d); err != nil {
+			t.Error(err)
+		}
+		if err := sheet.WriteDOCX(&out, d); err != nil {
+			t.Error(err)
+		}
+	})
+}
