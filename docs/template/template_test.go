@@ -98,6 +98,7 @@ func TestWrongTemplates(t *testing.T) {
 		"mixed":          {p("xem {{#ds}} tiếp") + p("đây {{/ds}}"), Mixed, "xem {{#ds}} tiếp"},
 		"cell and text":  {table(row(p("{{#ds}}"))) + p("{{/ds}}"), Mixed, "{{#ds}}"},
 		"over a tab":     {`<w:p><w:r><w:t>{{dia</w:t><w:tab/><w:t>diem}}</w:t></w:r></w:p>`, HalfBrace, "{{dia"},
+		"both over rows": {table(row(p("{{#ds}}{{#chu}}a")), row(p("b{{/chu}}{{/ds}}"))), Mixed, "{{#ds}}{{#chu}}a"},
 		"two of one row": {table(row(p("{{#ds}}"), p("{{/ds}}{{#chu}}"), p("{{/chu}}"))), Mixed, "{{#chu}}"},
 	} {
 		t.Run(name, func(t *testing.T) {
