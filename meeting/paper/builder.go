@@ -63,7 +63,7 @@ type formTable struct {
 var paperFiles embed.FS
 
 // order is the order in which papers are listed.
-var order = []string{"agenda", "attendance", "resolution", "tasks", "report", "petitions", "scoring", "short"}
+var order = []string{"agenda", "attendance", "resolution", "conclusion", "notice", "plan", "tasks", "report", "petitions", "scoring", "short"}
 
 // paperForms are the built-in forms by key. The files are part of the program, and a test reads them.
 var paperForms = sync.OnceValue(func() map[string]*paperForm {

@@ -153,3 +153,27 @@ func BenchmarkLargeMinutes(b *testing.B) {
 	b.ReportMetric(float64(took[len(took)*95/100].Milliseconds()), "p95-ms")
 	b.ReportMetric(float64(len(sheet.Layout(paper.Minutes(m)))), "pages")
 }
+
+// BenchmarkLargeEverything writes every paper of the large cell in all formats.
+func BenchmarkLargeEverything(b *testing.B) {
+	m, dir := large(60, 70), b.TempDir()
+	var keys []string
+	for _, p := range paper.PapersOf(m) {
+		keys = append(keys, p.Key)
+	}
+	var took []time.Duration
+	files := 0
+	for b.Loop() {
+		begun := time.Now()
+		out, err := paper.ExportPapers(dir, m, keys, paper.Formats())
+		if err != nil {
+			b.Fatal(err)
+		}
+		files = len(out)
+		took = append(took, time.Since(begun))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Milliseconds()), "p50-ms")
+	b.ReportMetric(float64(took[len(took)*95/100].Milliseconds()), "p95-ms")
+	b.ReportMetric(float64(files), "files")
+}

@@ -21,7 +21,7 @@ func full() *meeting.Meeting {
 	cell.Members[0].Post = "Bí thư chi bộ"
 	m := meeting.New("m", meeting.Regular, cell, at(18, 30))
 	m.Title, m.Chair, m.MinuteTaker, m.Phase, m.Started, m.Ended = "Sinh hoạt tháng 12", "a", "b", meeting.Ended, at(18, 30), at(20, 16)
-	m.Number, m.Numbers = 18, map[string]int{"NQ": 18, "BC": 20}
+	m.Number, m.Numbers = 18, map[string]int{"NQ": 18, "BC": 20, "KL": 1, "TB": 5, "KH": 7}
 	for _, p := range m.Roll[:3] {
 		m.Attendance[p.ID] = meeting.Attendance{Status: meeting.Present, Arrived: at(18, 20), Method: meeting.ByPhone}
 	}
@@ -57,6 +57,9 @@ func TestPapersSayWhatWasRecorded(t *testing.T) {
 		"petitions":  {"Ồn sau 22 giờ", "Đang xử lý (quá hạn)", "Công an xã"},
 		"scoring":    {"PHIẾU ĐÁNH GIÁ", "Chấp hành thời gian", "91/100. Xếp loại: Tốt"},
 		"agenda":     {"18 giờ 30 phút", "18:40", "Khai mạc"},
+		"conclusion": {"KL/CB", "KẾT LUẬN", "Thống nhất các nội dung.", "Phát quang tuyến lộ"},
+		"notice":     {"TB/CB", "đồng chí Nguyễn Văn Bền, Bí thư chi bộ:", "Thống nhất các nội dung."},
+		"plan":       {"KH/CB", "công tác tháng 12 năm 2026", "Xong 02 km"},
 		"short":      {"để chép sổ", "Lê Văn Cường, 20/12/2026", "có mặt 03"},
 	}
 	for _, p := range Papers(meeting.Regular) {

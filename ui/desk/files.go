@@ -28,6 +28,7 @@ func (d *Desk) menu(at fyne.CanvasObject) {
 		item("desk.times", "", d.correctTimes),
 		fyne.NewMenuItemSeparator(),
 		item("papers.title", "", d.openPapers),
+		item("papers.register", "", d.openRegister),
 		item("forms.title", "", func() { d.openForms() }),
 		item("desk.read_back", "Ctrl+R", d.readBack),
 		item("desk.export", "Ctrl+E", d.export),

@@ -212,11 +212,11 @@ func (v *papersView) numberForm() {
 	})
 }
 
-// numberTroubles says which numbers of a type are missing or borne twice.
+// numberTroubles says which numbers of a type, of all for "", are missing or borne twice.
 func (d *Desk) numberTroubles(cell meeting.Cell, symbol string) []string {
 	var out []string
 	for _, x := range cell.Troubles() {
-		if x.Type != symbol {
+		if symbol != "" && x.Type != symbol {
 			continue
 		}
 		word := "papers.gap"

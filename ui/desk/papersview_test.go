@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"phonghop/meeting"
@@ -41,6 +42,11 @@ func TestPapersOfTheMeeting(t *testing.T) {
 	if last := f.out.cell.Register[len(f.out.cell.Register)-1]; last.Number != 18 || last.Meeting != "m" {
 		t.Errorf("the register has %+v", last)
 	}
+	f.openRegister()
+	f.until("the register is listed", func() bool { return len(f.boxes) == 2 })
+	find(f, func(l *widget.Label) bool { return strings.Contains(l.Text, "Số 18-NQ/CB") })
+	find(f, func(l *widget.Label) bool { return strings.Contains(l.Text, "Thiếu số 16-NQ") })
+	f.press(fyne.KeyEscape)
 	f.tap("Xuất văn bản đã chọn")
 	f.until("the ticked one is exported", func() bool {
 		f.out.mu.Lock()
