@@ -173,8 +173,8 @@ func New(id string, kind Kind, cell Cell, planned time.Time) *Meeting {
 	if committee := slices.DeleteFunc(slices.Clone(m.Roll), func(p Member) bool { return !p.OnCommittee() }); kind == Committee && len(committee) > 0 {
 		m.Roll = committee
 	}
-	if last, ok := cell.Numbers["BB"]; ok {
-		m.Number = last + 1
+	if _, counted := cell.Numbers["BB"]; counted || cell.Term.Name != "" || len(cell.Register) > 0 {
+		m.Number = cell.NextNumber("BB")
 	}
 	return m.Clone()
 }

@@ -83,7 +83,7 @@ func Next(id string, last *Meeting, cell Cell, planned time.Time) *Meeting {
 		return p.ID
 	}
 	m.Chair, m.MinuteTaker = known(last.Chair), known(last.MinuteTaker)
-	if last.Number > 0 {
+	if last.Number > 0 && cell.InTerm(last) {
 		m.Number = max(m.Number, last.Number+1)
 	}
 	by := (planned.Year()-last.Planned.Year())*12 + int(planned.Month()) - int(last.Planned.Month())

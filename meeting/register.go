@@ -46,15 +46,28 @@ func (c Cell) Enter(r Registered) Cell {
 	return c
 }
 
-// NewTerm begins a term of office: its papers begin with 01.
-func (c Cell) NewTerm(t Term) Cell {
+// NewTerm begins a term of office on a day: its papers begin with 01.
+func (c Cell) NewTerm(name string, begin Date) Cell {
 	c = c.clone()
-	if t.Name != c.Term.Name {
-		c.Numbers = map[string]int{}
-	}
-	c.Term = t
+	c.Numbers = map[string]int{}
+	c.Term = Term{Name: name, Begin: begin}
 	return c
 }
+
+// RenameTerm corrects the name of the term of office; its numbers go on.
+func (c Cell) RenameTerm(name string) Cell {
+	c = c.clone()
+	for i := range c.Register {
+		if c.Register[i].Term == c.Term.Name {
+			c.Register[i].Term = name
+		}
+	}
+	c.Term.Name = name
+	return c
+}
+
+// InTerm tells whether a meeting belongs to the cell's term of office, and so to its numbers.
+func (c Cell) InTerm(m *Meeting) bool { return DateOf(m.Planned) >= c.Term.Begin }
 
 // Troubles lists the gaps and doubles of the register by type, term and number. What was used before the first registered
 // number of a term is not asked.

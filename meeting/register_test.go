@@ -3,6 +3,7 @@ package meeting
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 // Numbers run from 01 per type and per term, not per year (HD 05); gaps and doubles are told.
@@ -29,11 +30,24 @@ func TestRegister(t *testing.T) {
 	if got := c.Troubles(); len(got) != 0 {
 		t.Errorf("after the correction: %+v", got)
 	}
-	next := c.NewTerm(Term{Name: "2030 - 2035"})
+	if n := c.RenameTerm("2025-2030").NextNumber("NQ"); n != 21 {
+		t.Errorf("a term that is called otherwise goes on with %d", n)
+	}
+	next := c.NewTerm("2030 - 2035", "2030-06-15")
 	if n := next.NextNumber("NQ"); n != 1 {
 		t.Errorf("a new term begins with %d", n)
 	}
-	if n := c.NewTerm(c.Term).NextNumber("NQ"); n != 21 {
-		t.Errorf("the same term goes on with %d", n)
+	// The minutes begin anew, too; those of the last term are none of this one.
+	old := New("a", Regular, c, time.Date(2030, 5, 3, 18, 30, 0, 0, time.UTC))
+	old.Number, old.Started = 60, old.Planned
+	m := New("b", Regular, next, time.Date(2030, 7, 3, 18, 30, 0, 0, time.UTC))
+	if m.Number != 1 || next.InTerm(old) || !next.InTerm(m) {
+		t.Errorf("the first minutes of a term are number %d", m.Number)
+	}
+	if m = Next("b", old, next, m.Planned); m.Number != 1 {
+		t.Errorf("after the last of a term come minutes %d", m.Number)
+	}
+	if m = Next("c", old, c, m.Planned); m.Number != 61 {
+		t.Errorf("within the term come minutes %d", m.Number)
 	}
 }

@@ -207,7 +207,7 @@ func (h *House) Create(ctx context.Context, m *meeting.Meeting) error {
 		return err
 	}
 	for _, x := range all {
-		if x.ID != m.ID && m.Number > 0 && x.Number >= m.Number {
+		if x.ID != m.ID && m.Cell.InTerm(x) && m.Number > 0 && x.Number >= m.Number {
 			m.Number = x.Number + 1
 		}
 	}

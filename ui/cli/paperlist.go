@@ -82,18 +82,25 @@ func (p Papers) Handbook(m *meeting.Meeting) []desk.Copied {
 
 // Print implements the desk's Papers: the paper as PDF goes to the system's own way of printing.
 func (p Papers) Print(ctx context.Context, m *meeting.Meeting, key string) error {
-	dir, err := os.MkdirTemp(p.Dir, "print-*")
+	const folders = "print-*"
+	old, err := filepath.Glob(filepath.Join(p.Dir, folders))
+	if err != nil {
+		return err
+	}
+	for _, left := range old { // of earlier papers, which are printed by now
+		_ = os.RemoveAll(left)
+	}
+	dir, err := os.MkdirTemp(p.Dir, folders)
 	if err != nil {
 		return err
 	}
 	files, err := p.forms().Export(ctx, dir, m, []string{key}, []string{paper.PDF})
 	if err != nil {
-		return err
+		return errors.Join(err, os.RemoveAll(dir))
 	}
-	name, args := printer(runtime.GOOS, files[0])
-	out, err := exec.CommandContext(ctx, name, args...).CombinedOutput()
+	out, err := printer(ctx, runtime.GOOS, files[0]).CombinedOutput()
 	if err != nil {
-		return fmt.Errorf("%w: %w: %s", ErrNoPrinter, err, bytes.TrimSpace(out))
+		return errors.Join(fmt.Errorf("%w: %w: %s", ErrNoPrinter, err, bytes.TrimSpace(out)), os.RemoveAll(dir))
 	}
 	if runtime.GOOS != "windows" { // there the program that prints reads the file later
 		return os.RemoveAll(dir)
@@ -101,10 +108,16 @@ func (p Papers) Print(ctx context.Context, m *meeting.Meeting, key string) error
 	return nil
 }
 
-// printer is the command of a system that prints a file. None of them takes the path as a part of a script.
-func printer(system, path string) (name string, args []string) {
-	if system == "windows" {
-		return "powershell", []string{"-NoProfile", "-NonInteractive", "-Command", "Start-Process -FilePath $args[0] -Verb Print", path}
+// printed is the variable in which a script finds the path of what it prints: in the script itself the path would be read
+// as a part of it.
+const printed = "PHONGHOP_PRINT"
+
+// printer is the command of a system that prints a file.
+func printer(ctx context.Context, system, path string) *exec.Cmd {
+	if system != "windows" {
+		return exec.CommandContext(ctx, "lp", "--", path)
 	}
-	return "lp", []string{"--", path}
+	cmd := exec.CommandContext(ctx, "powershell", "-NoProfile", "-NonInteractive", "-Command", "Start-Process -FilePath $env:"+printed+" -Verb Print")
+	cmd.Env = append(os.Environ(), printed+"="+path)
+	return cmd
 }

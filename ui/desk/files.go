@@ -180,6 +180,7 @@ func (d *Desk) exportNow(dir string) {
 		_, err := d.opt.Papers.Export(ctx, m, dir, formats...)
 		return err
 	}, func() {
+		d.registerAll([]string{"minutes"})
 		text := d.t("desk.exported", "path", dir)
 		if missing > 0 {
 			text += "\n" + d.t("desk.export.missing", "n", missing)

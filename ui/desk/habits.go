@@ -40,6 +40,7 @@ func (d *Desk) habitsForm() {
 	least, late := count(r.LeastShare, meeting.DefaultLeastShare), count(r.LateAfter, meeting.DefaultLateAfter)
 	here, suspended := tick("habits.here", r.HereVote), tick("habits.suspended", r.SuspendedVote)
 	term, inCharge := entry(cell.Term.Name, "2025 - 2030"), entry(cell.InCharge, "Đồng chí …")
+	fresh := tick("habits.new_term", false)
 	authority, left, right := entry(p.Authority, "T/M CHI BỘ"), entry(p.SignLeft, "NGƯỜI GHI BIÊN BẢN"), entry(p.SignRight, "CHỦ TRÌ HỘI NGHỊ")
 	number, place, committee := tick("habits.no_number", p.NoNumber), tick("habits.no_place", p.NoPlaceDate), tick("habits.superior", p.SuperiorParty)
 	item := func(word string, o fyne.CanvasObject) *widget.FormItem {
@@ -50,7 +51,7 @@ func (d *Desk) habitsForm() {
 	}
 	form := d.formUntil(d.t("habits.title"), []*widget.FormItem{
 		item("habits.least", least), item("habits.late", late), item("", here), item("", suspended),
-		item("habits.term", term), item("habits.in_charge", inCharge),
+		item("habits.term", term), item("", fresh), item("habits.in_charge", inCharge),
 		item("habits.authority", authority), item("habits.left", left), item("habits.right", right),
 		item("", number), item("", place), item("", committee),
 	}, func() string {
@@ -69,9 +70,13 @@ func (d *Desk) habitsForm() {
 		if err := (meeting.SetHabits{Habits: h}).Apply((&meeting.Meeting{}).Clone(), d.opt.Room.Now()); err != nil {
 			return d.opt.Errors.Text(err)
 		}
+		today := meeting.DateOf(d.opt.Room.Now())
 		d.changeCell(rollOrder{change: func(c *meeting.Cell) error {
-			if name := text(term); name != c.Term.Name {
-				*c = c.NewTerm(meeting.Term{Name: name})
+			switch name := text(term); {
+			case fresh.Checked:
+				*c = c.NewTerm(name, today)
+			case name != c.Term.Name:
+				*c = c.RenameTerm(name)
 			}
 			c.Rules, c.Papers, c.InCharge = h.Rules, h.Papers, text(inCharge)
 			return nil

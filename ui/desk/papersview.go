@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -59,7 +60,7 @@ func (d *Desk) openPapers() {
 	leaf := container.NewHBox(button("papers.back", theme.NavigateBackIcon(), func() { v.turn(-1) }), button("papers.on", theme.NavigateNextIcon(), func() { v.turn(1) }),
 		button("papers.show", theme.ComputerIcon(), v.show))
 	tools := container.NewVBox(container.NewHBox(v.fill, v.number), container.NewHBox(button("papers.print", theme.DocumentPrintIcon(), v.print),
-		button("papers.folder", theme.FolderOpenIcon(), func() { d.openPath(d.opt.Papers.DefaultDir()) })),
+		button("papers.folder", theme.FolderOpenIcon(), d.openExports)),
 		container.NewHBox(button("papers.handbook", theme.ContentCopyIcon(), d.openHandbook), export))
 	left := container.NewBorder(nil, container.NewVBox(v.status, tools), nil, nil, v.list)
 	split := container.NewHSplit(left, container.NewBorder(nil, leaf, nil, nil, v.picture.object))
@@ -199,17 +200,35 @@ func (v *papersView) numberForm() {
 			}
 			d.do(meeting.NumberPaper{Type: k.Symbol, Number: n[0]})
 			if n[0] > 0 {
-				entry := meeting.Registered{Type: k.Symbol, Number: n[0], Date: d.now.Day(), Title: k.Title + " · " + d.now.Title, Meeting: d.now.ID}
-				d.changeCell(rollOrder{change: func(c *meeting.Cell) error {
-					entry.Term = c.Term.Name
-					*c = c.Enter(entry)
-					return nil
-				}, done: func(meeting.Cell) {}})
+				d.register(k, n[0])
 			}
 			return ""
 		})
 		d.boxes[len(d.boxes)-1].closed = v.refresh
 	})
+}
+
+// register enters a paper of the meeting into the cell's register.
+func (d *Desk) register(k PaperKind, number int) {
+	entry := meeting.Registered{Type: k.Symbol, Number: number, Date: d.now.Day(), Title: k.Title + " · " + d.now.Title, Meeting: d.now.ID}
+	of := d.now.Cell.Name
+	d.changeCell(rollOrder{change: func(c *meeting.Cell) error {
+		if c.Name == "" || of != "" && c.Name != of {
+			return nil // the meeting is another cell's, as from a file
+		}
+		entry.Term = c.Term.Name
+		*c = c.Enter(entry)
+		return nil
+	}, done: func(meeting.Cell) {}})
+}
+
+// registerAll enters the papers that were exported and bear a number.
+func (d *Desk) registerAll(keys []string) {
+	for _, k := range d.opt.Papers.Kinds(d.now) {
+		if n := d.now.PaperNumber(k.Symbol); k.Symbol != "" && n > 0 && slices.Contains(keys, k.Key) {
+			d.register(k, n)
+		}
+	}
 }
 
 // numberTroubles says which numbers of a type, of all for "", are missing or borne twice.
@@ -251,6 +270,7 @@ func (v *papersView) export() {
 			_, err := d.opt.Papers.ExportPapers(ctx, d.opt.Room.Snapshot(), dir, keys, formats...)
 			return err
 		}, func() {
+			d.registerAll(keys)
 			v.status.SetText(d.t("desk.exported", "path", dir))
 			d.notice.offer(d.t("desk.exported", "path", dir), false, d.t("desk.open_folder"), func() { d.openPath(dir) })
 		})
@@ -290,4 +310,10 @@ func (d *Desk) openHandbook() {
 		rows.Add(container.NewBorder(head, widget.NewSeparator(), nil, container.NewVBox(take), text))
 	}
 	d.ask(d.t("papers.handbook"), container.NewVScroll(rows), "", fyne.NewSize(720, max(420, d.win.Canvas().Size().Height-80)), nil)
+}
+
+// openExports opens the folder where exports go.
+func (d *Desk) openExports() {
+	dir := d.opt.Papers.DefaultDir()
+	d.run(func(context.Context) error { return os.MkdirAll(dir, 0o755) }, func() { d.openPath(dir) })
 }
